@@ -1,0 +1,174 @@
+// Package catalog loads variables and indicator cards from YAML: the ones
+// built into the program, and those a workspace adds or replaces.
+package catalog
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"miernik/indicators"
+	"miernik/internal/diag"
+	"miernik/internal/yamldoc"
+)
+
+//go:embed variables cards
+var builtin embed.FS
+
+// Layer is a folder of definitions. Later layers replace definitions of
+// earlier ones by code.
+type Layer struct {
+	FS     fs.FS
+	Prefix string // how the folder is called in places of findings
+}
+
+// Builtin is the layer compiled into the program.
+func Builtin() Layer { return Layer{FS: builtin, Prefix: "indicators/catalog"} }
+
+// Entry is a definition with the document it came from, so that later rules
+// can point at the line.
+type Entry[T any] struct {
+	Value T
+	Doc   *yamldoc.Document
+}
+
+// Catalog is a consistent set of variables and cards: what could not be used
+// is left out and has a finding.
+type Catalog struct {
+	Variables map[string]Entry[*indicators.Variable]
+	Cards     map[string]Entry[*indicators.Card]
+}
+
+// VariableCodes in alphabetical order.
+func (c *Catalog) VariableCodes() []string { return sorted(c.Variables) }
+
+// CardCodes in alphabetical order.
+func (c *Catalog) CardCodes() []string { return sorted(c.Cards) }
+
+func sorted[T any](m map[string]Entry[T]) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Load reads all layers. Every problem of every file is reported; a
+// definition with an error is left out, the rest is usable.
+func Load(layers ...Layer) (*Catalog, diag.List) {
+	c := &Catalog{Variables: map[string]Entry[*indicators.Variable]{}, Cards: map[string]Entry[*indicators.Card]{}}
+	var found diag.List
+	for _, layer := range layers {
+		vars, cards := map[string]Entry[*indicators.Variable]{}, map[string]Entry[*indicators.Card]{}
+		found = append(found, EachDocument(layer, func(doc *yamldoc.Document) diag.List {
+			return loadDocument(doc, vars, cards)
+		})...)
+		found = append(found, merge("zmienna", "variable", c.Variables, vars)...)
+		found = append(found, merge("wskaźnik", "indicator", c.Cards, cards)...)
+	}
+	found = append(found, c.dropUnresolved()...)
+	return c, found
+}
+
+// EachDocument calls f for every YAML document of a layer, in order of file
+// names.
+func EachDocument(layer Layer, f func(*yamldoc.Document) diag.List) diag.List {
+	var found diag.List
+	err := fs.WalkDir(layer.FS, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || (path.Ext(name) != ".yaml" && path.Ext(name) != ".yml") {
+			return err
+		}
+		file := path.Join(layer.Prefix, name)
+		text, err := fs.ReadFile(layer.FS, name)
+		if err != nil {
+			found.Add(diag.FileUnreadable, diag.Place{File: file}, err.Error())
+			return nil
+		}
+		docs, problems := yamldoc.Parse(file, text)
+		found = append(found, problems...)
+		for _, doc := range docs {
+			found = append(found, f(doc)...)
+		}
+		return nil
+	})
+	if err != nil {
+		found.Add(diag.FileUnreadable, diag.Place{File: layer.Prefix}, err.Error())
+	}
+	return found
+}
+
+func loadDocument(doc *yamldoc.Document, vars map[string]Entry[*indicators.Variable], cards map[string]Entry[*indicators.Card]) diag.List {
+	switch keys := doc.Keys(); {
+	case slices.Contains(keys, "indicator"):
+		card, found := decodeCard(doc)
+		return append(found, keep("wskaźnik", "indicator", cards, card, doc, found, func(c *indicators.Card) string { return c.Code })...)
+	case slices.Contains(keys, "variable"):
+		v, found := decodeVariable(doc)
+		return append(found, keep("zmienna", "variable", vars, v, doc, found, func(v *indicators.Variable) string { return v.Code })...)
+	default:
+		return diag.List{diag.New(diag.YAMLUnknownKey, doc.At(""), strings.Join(keys, ", "), "variable, indicator")}
+	}
+}
+
+func keep[T any](pl, en string, into map[string]Entry[T], v T, doc *yamldoc.Document, found diag.List, code func(T) string) diag.List {
+	if found.Count(diag.Error) > 0 {
+		return nil
+	}
+	if old, ok := into[code(v)]; ok {
+		return diag.List{diag.New(diag.DefDuplicate, doc.At(""), diag.Phrase{PL: pl, EN: en}, code(v)).With(old.Doc.At(""))}
+	}
+	into[code(v)] = Entry[T]{v, doc}
+	return nil
+}
+
+func merge[T any](pl, en string, into, layer map[string]Entry[T]) diag.List {
+	var found diag.List
+	for _, code := range sorted(layer) {
+		if old, ok := into[code]; ok {
+			found = append(found, diag.New(diag.DefOverride, layer[code].Doc.At(""), diag.Phrase{PL: pl, EN: en}, code).With(old.Doc.At("")))
+		}
+		into[code] = layer[code]
+	}
+	return found
+}
+
+// dropUnresolved leaves out cards that use variables nobody defined, with the
+// column of the variable in the formula.
+func (c *Catalog) dropUnresolved() diag.List {
+	var found diag.List
+	for _, code := range c.CardCodes() {
+		e := c.Cards[code]
+		bad := false
+		for side, formulas := range map[string]indicators.Side{"numerator": e.Value.Numerator, "denominator": e.Value.Denominator} {
+			for i, f := range formulas {
+				for _, t := range f.Linear {
+					if _, ok := c.Variables[t.Variable]; ok {
+						continue
+					}
+					place := formulaPlace(e.Doc, side, i, t.Column)
+					found.Add(diag.DefUnknownVariable, place, code, t.Variable)
+					bad = true
+				}
+			}
+		}
+		if bad {
+			delete(c.Cards, code)
+		}
+	}
+	found.Sort()
+	return found
+}
+
+// formulaPlace points into the formula text when the formula is a plain
+// scalar on one line.
+func formulaPlace(doc *yamldoc.Document, side string, i, column int) diag.Place {
+	p := doc.At(fmt.Sprintf("%s[%d].formula", side, i))
+	if column > 0 {
+		p.Col += column - 1
+	}
+	return p
+}

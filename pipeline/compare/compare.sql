@@ -1,0 +1,85 @@
+-- purpose: figures of each group and the place of each unit in it, for one scheme
+-- reads:   indicator_value, indicator, indicator_break, peer_member, peer_group, score, run
+-- writes:  group_figure, comparison, score_comparison
+-- grain:   scheme (bound by the caller), group, indicator, year; unit within it
+--
+-- One scheme a statement: all at once needs several times the memory. Ranks
+-- are taken on published values, so that 5.1000000000000005 and 5.1 tie.
+
+CREATE OR REPLACE TEMP TABLE directed AS
+SELECT pm.grp, v.unit, v.indicator, v.year, v.value_published AS value, v.numerator, v.denominator, v.origin, i.direction, i.precision,
+       CASE i.direction WHEN 'stimulant' THEN v.value_published WHEN 'destimulant' THEN -v.value_published
+            WHEN 'nominant' THEN -greatest(i.target_low - v.value_published, v.value_published - i.target_high, 0) END AS x
+FROM indicator_value v
+JOIN peer_member pm ON pm.scheme = getvariable('scheme') AND pm.unit = v.unit
+JOIN indicator i USING (indicator)
+WHERE v.value IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE cuts AS
+SELECT grp, indicator, year, count(x) AS n, min(x) AS lo, max(x) AS hi,
+       quantile_cont(x, 0.25) AS q1, quantile_cont(x, 0.5) AS q2, quantile_cont(x, 0.75) AS q3
+FROM directed GROUP BY ALL;
+
+INSERT INTO group_figure
+SELECT getvariable('scheme'), g.grp, d.indicator, d.year, count(*), any_value(g.size),
+       CASE WHEN any_value(i.group_figure) = 'ratio_of_sums' AND any_value(i.is_ratio) AND sum(exact(d.denominator)) <> 0
+            THEN any_value(i.multiplier) * CAST(sum(exact(d.numerator)) AS DOUBLE) / CAST(sum(exact(d.denominator)) AS DOUBLE) END,
+       CASE WHEN any_value(i.group_figure) = 'sum' THEN CAST(sum(exact(d.value)) AS DOUBLE) END,
+       CASE WHEN count(*) >= any_value(run.min_group) THEN quantile_cont(d.value, 0.25) END,
+       CASE WHEN count(*) >= any_value(run.min_group) THEN quantile_cont(d.value, 0.5) END,
+       CASE WHEN count(*) >= any_value(run.min_group) THEN quantile_cont(d.value, 0.75) END,
+       CAST(sum(exact(d.value)) AS DOUBLE) / count(*), min(d.value), max(d.value),
+       CASE WHEN bool_or(d.origin = 'synthetic') THEN 'synthetic' ELSE 'real' END
+FROM directed d
+JOIN peer_group g ON g.scheme = getvariable('scheme') AND g.grp = d.grp
+JOIN indicator i USING (indicator)
+CROSS JOIN run
+GROUP BY g.grp, d.indicator, d.year
+ORDER BY 2, 3, 4;
+
+INSERT INTO comparison
+SELECT d.unit, d.indicator, d.year, getvariable('scheme'), d.grp, d.value,
+       CASE WHEN d.x IS NOT NULL THEN rank() OVER best END,
+       CASE WHEN d.x IS NOT NULL THEN count(*) OVER same - 1 END,
+       count(*) OVER (PARTITION BY d.grp, d.indicator, d.year),
+       CASE WHEN d.x IS NOT NULL AND c.n > 1 THEN (rank() OVER worst - 1) / (c.n - 1)::DOUBLE END,
+       CASE WHEN d.x IS NULL OR c.n < run.min_group OR c.lo = c.hi THEN 'none'
+            WHEN d.x <= c.q1 THEN 'q1' WHEN d.x <= c.q2 THEN 'q2' WHEN d.x <= c.q3 THEN 'q3' ELSE 'q4' END,
+       round_to(d.value - f.median, d.precision),
+       CASE WHEN note1.note = '' THEN round_to(d.value - p1.value_published, d.precision) END, note1.note,
+       CASE WHEN note5.note = '' THEN round_to(d.value - p5.value_published, d.precision) END, note5.note
+FROM directed d
+CROSS JOIN run
+JOIN cuts c USING (grp, indicator, year)
+JOIN group_figure f ON f.scheme = getvariable('scheme') AND f.grp = d.grp AND f.indicator = d.indicator AND f.year = d.year
+LEFT JOIN indicator_value p1 ON p1.unit = d.unit AND p1.indicator = d.indicator AND p1.year = d.year - 1
+LEFT JOIN indicator_value p5 ON p5.unit = d.unit AND p5.indicator = d.indicator AND p5.year = d.year - 5
+LEFT JOIN work.broken b1 ON b1.unit = d.unit AND b1.indicator = d.indicator AND b1.year = d.year AND b1.span = 1
+LEFT JOIN work.broken b5 ON b5.unit = d.unit AND b5.indicator = d.indicator AND b5.year = d.year AND b5.span = 5
+CROSS JOIN LATERAL (SELECT CASE WHEN b1.unit IS NOT NULL THEN 'break' WHEN p1.value IS NULL THEN 'missing' ELSE '' END AS note) note1
+CROSS JOIN LATERAL (SELECT CASE WHEN b5.unit IS NOT NULL THEN 'break' WHEN p5.value IS NULL THEN 'missing' ELSE '' END AS note) note5
+WINDOW best AS (PARTITION BY d.grp, d.indicator, d.year ORDER BY d.x DESC),
+       worst AS (PARTITION BY d.grp, d.indicator, d.year ORDER BY d.x),
+       same AS (PARTITION BY d.grp, d.indicator, d.year, d.x)
+ORDER BY d.unit, d.indicator, d.year;
+
+-- Scores: only units with all core indicators are ranked; the others keep
+-- their score and stand outside the ranking.
+INSERT INTO score_comparison
+SELECT s.unit, s.fiche, s.year, getvariable('scheme'), pm.grp, round_to(s.score, 1),
+       r.rank, r.ties, coalesce(g.n, 0), pg.size, r.percentile,
+       CASE WHEN r.unit IS NULL OR g.n < run.min_group OR g.lo = g.hi THEN 'none'
+            WHEN r.x <= g.q1 THEN 'q1' WHEN r.x <= g.q2 THEN 'q2' WHEN r.x <= g.q3 THEN 'q3' ELSE 'q4' END,
+       CASE WHEN g.n >= run.min_group THEN g.q2 END
+FROM score s
+JOIN peer_member pm ON pm.scheme = getvariable('scheme') AND pm.unit = s.unit
+JOIN peer_group pg ON pg.scheme = pm.scheme AND pg.grp = pm.grp
+CROSS JOIN run
+LEFT JOIN work.ranked r ON r.unit = s.unit AND r.fiche = s.fiche AND r.year = s.year AND r.scheme = getvariable('scheme')
+LEFT JOIN (
+    SELECT grp, fiche, year, count(*) AS n, min(x) AS lo, max(x) AS hi,
+           quantile_cont(x, 0.25) AS q1, quantile_cont(x, 0.5) AS q2, quantile_cont(x, 0.75) AS q3
+    FROM work.ranked WHERE scheme = getvariable('scheme') GROUP BY ALL
+) g ON g.grp = pm.grp AND g.fiche = s.fiche AND g.year = s.year
+WHERE s.status = 'ok'
+ORDER BY s.unit, s.fiche, s.year;

@@ -1,0 +1,295 @@
+// Package define writes definitions into the warehouse as rows: variables,
+// cards with their terms, fiches with their weights, sources, units. No SQL is
+// made from formulas; the stages join these rows.
+package define
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"miernik/fiches"
+	"miernik/indicators"
+	"miernik/indicators/catalog"
+	"miernik/pipeline/profile"
+	"miernik/pipeline/register"
+	"miernik/pipeline/warehouse"
+	"miernik/pipeline/workspace"
+)
+
+// Definitions is all that a run computes by.
+type Definitions struct {
+	Catalog  *catalog.Catalog
+	Fiches   []fiches.Loaded
+	Profiles []*profile.Profile
+	Register *register.Register
+}
+
+// Run fills the definition tables.
+func Run(ctx context.Context, db *warehouse.DB, d Definitions, cfg workspace.Config) error {
+	for _, t := range []struct {
+		name string
+		rows [][]any
+	}{
+		{"unit", units(d.Register, cfg)},
+		{"unit_change", unitChanges(d.Register)},
+		{"source", sources(d.Profiles)},
+		{"source_variable", sourceVariables(d.Profiles)},
+		{"variable", variables(d.Catalog)},
+		{"indicator", indicatorRows(d.Catalog)},
+		{"indicator_term", terms(d.Catalog)},
+		{"indicator_break", breaks(d.Catalog)},
+		{"fiche", ficheRows(d.Fiches)},
+		{"fiche_reference", references(d.Fiches)},
+		{"fiche_indicator", ficheIndicators(d.Fiches)},
+		{"label", labels()},
+	} {
+		if err := db.Append(ctx, t.name, t.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sortedUnits(r *register.Register) []register.Unit {
+	out := make([]register.Unit, 0, len(r.Units))
+	for _, u := range r.Units {
+		out = append(out, u)
+	}
+	slices.SortFunc(out, func(a, b register.Unit) int { return strings.Compare(string(a.TERYT), string(b.TERYT)) })
+	return out
+}
+
+func units(r *register.Register, cfg workspace.Config) [][]any {
+	var rows [][]any
+	for _, u := range sortedUnits(r) {
+		var powiat, powiatName, woj, wojName, first any
+		if u.Level == indicators.LevelGmina || u.Level == indicators.LevelPowiat {
+			powiat, powiatName = string(u.TERYT.Powiat()), r.Units[u.TERYT.Powiat()].Name
+		}
+		if u.Level != indicators.LevelCountry {
+			woj, wojName = string(u.TERYT.Voivodeship()), strings.ToLower(r.Units[u.TERYT.Voivodeship()].Name)
+		}
+		if !u.First.IsZero() {
+			first = warehouse.Date(u.First)
+		}
+		rows = append(rows, []any{string(u.TERYT), u.Name, u.FullName(), string(u.Level), u.Kind, string(u.Parent()),
+			powiat, powiatName, woj, wojName, u.CityPowiat, cfg.InScope(u.TERYT), first})
+	}
+	return rows
+}
+
+func unitChanges(r *register.Register) [][]any {
+	var rows [][]any
+	for _, c := range r.Changes {
+		rows = append(rows, []any{string(c.Old), orNull(string(c.New)), c.Kind, c.Reason, warehouse.Date(c.From), warehouse.Date(c.To)})
+	}
+	return rows
+}
+
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func year(y indicators.Year) any {
+	if y == 0 {
+		return nil
+	}
+	return int16(y)
+}
+
+func sources(profiles []*profile.Profile) [][]any {
+	var rows [][]any
+	for _, p := range profiles {
+		var month, day, lag any
+		if p.Released != nil {
+			month, day, lag = int8(p.Released.Month), int8(p.Released.Day), int8(p.Released.Lag)
+		}
+		rows = append(rows, []any{p.Source, p.Title.PL, p.Title.EN, p.Publisher, string(p.OwnerKind), p.Licence, string(p.Origin), p.Note,
+			string(p.Format), p.Released.String(), month, day, lag, year(p.Covers.From), year(p.Covers.To), int16(p.Every), int32(p.Priority), p.File})
+	}
+	return rows
+}
+
+func sourceVariables(profiles []*profile.Profile) [][]any {
+	var rows [][]any
+	for _, p := range profiles {
+		seen := map[string]bool{}
+		for _, s := range p.Select {
+			key := s.Variable + "\n" + string(s.Level)
+			if !seen[key] {
+				seen[key] = true
+				rows = append(rows, []any{p.Source, s.Variable, string(s.Level)})
+			}
+		}
+	}
+	return rows
+}
+
+func bounds(r *[2]float64) (lo, hi any) {
+	if r == nil {
+		return nil, nil
+	}
+	return r[0], r[1]
+}
+
+func variables(c *catalog.Catalog) [][]any {
+	var rows [][]any
+	for _, code := range c.VariableCodes() {
+		v := c.Variables[code].Value
+		lo, hi := bounds(v.Range)
+		rows = append(rows, []any{v.Code, v.Name.PL, v.Name.EN, v.Unit, v.Kind, v.Reference, v.Counted, string(v.Availability),
+			v.System, v.SourceCode, v.Verified, lo, hi, v.Note})
+	}
+	return rows
+}
+
+func indicatorRows(c *catalog.Catalog) [][]any {
+	var rows [][]any
+	for _, code := range c.CardCodes() {
+		k := c.Cards[code].Value
+		lo, hi := bounds(k.Range)
+		var t1, t2, limit any
+		if k.Direction == indicators.Nominant {
+			t1, t2 = k.Target[0], k.Target[1]
+		}
+		if k.Cap != nil {
+			limit = *k.Cap
+		}
+		multiplier, _ := k.Multiplier.Float64()
+		rows = append(rows, []any{k.Code, k.Name.PL, k.Name.EN, k.Definition, string(k.Dimension), string(k.Direction), t1, t2, limit,
+			k.Unit, int8(k.Precision), k.Counted, k.CountedNote, Formula(k), multiplier, len(k.Denominator) > 0, string(k.GroupFigure),
+			int8(k.Frequency), int16(k.FirstYear), year(k.LastYear), k.Reference, sourceText(k), int16(k.LagDays), k.KnownGaps, lo, hi,
+			k.Interpret, k.Limits, k.Basis, k.Verified})
+	}
+	return rows
+}
+
+func sourceText(k *indicators.Card) string {
+	return strings.Join(slices.DeleteFunc([]string{k.SourceSystem, k.SourceForm, k.SourcePart}, func(s string) bool { return s == "" }), ", ")
+}
+
+// Formula writes a card's formula on one line.
+func Formula(k *indicators.Card) string {
+	s := sideText(k.Numerator)
+	if len(k.Denominator) > 0 {
+		s = "(" + s + ") / (" + sideText(k.Denominator) + ")"
+	}
+	if m := k.Multiplier.RatString(); m != "1" {
+		s = m + " × " + s
+	}
+	return s
+}
+
+func sideText(side indicators.Side) string {
+	var parts []string
+	for _, f := range side {
+		text := strings.Join(strings.Fields(f.Text), " ")
+		switch {
+		case f.From != 0 && f.To != 0:
+			text += fmt.Sprintf(" {%d–%d}", f.From, f.To)
+		case f.From != 0:
+			text += fmt.Sprintf(" {od %d}", f.From)
+		case f.To != 0:
+			text += fmt.Sprintf(" {do %d}", f.To)
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func terms(c *catalog.Catalog) [][]any {
+	var rows [][]any
+	for _, code := range c.CardCodes() {
+		k := c.Cards[code].Value
+		add := func(side string, formulas indicators.Side) {
+			for _, f := range formulas {
+				for _, t := range f.Linear {
+					coef, _ := t.Coef.Float64()
+					rows = append(rows, []any{code, side, t.Variable, coef, t.Coef.RatString(), int16(t.Offset), year(f.From), year(f.To)})
+				}
+			}
+		}
+		add("numerator", k.Numerator)
+		add("denominator", k.Denominator)
+	}
+	return rows
+}
+
+func breaks(c *catalog.Catalog) [][]any {
+	var rows [][]any
+	for _, code := range c.CardCodes() {
+		for _, b := range c.Cards[code].Value.Breaks {
+			rows = append(rows, []any{code, int16(b.Year), b.Note})
+		}
+	}
+	return rows
+}
+
+func ficheRows(list []fiches.Loaded) [][]any {
+	var rows [][]any
+	for _, l := range list {
+		f := l.Value
+		var cv, cop, cval any
+		if w := f.Applies.Where; w != nil {
+			cv, cop, cval = w.Variable, w.Op, w.Value
+		}
+		var history []string
+		for _, h := range f.History {
+			history = append(history, fmt.Sprintf("wersja %d (%d): %s", h.Version, h.Year, h.Change))
+		}
+		rows = append(rows, []any{f.ID, f.Code, f.Name.PL, f.Name.EN, f.Area, int32(f.Version), int16(f.ValidFrom), year(f.ValidTo), f.Status,
+			f.Task.Kind, f.Task.Obligation, f.Task.Note, string(f.Applies.Level), list0(f.Applies.Kinds), f.Applies.Where.String(), cv, cop, cval,
+			f.Purpose, list0(f.ScopeIn), list0(f.ScopeOut), f.Recipients, f.Provider, f.Interpret, f.Limits, f.Basis, list0(f.Authors), list0(history),
+			int32(f.Score.Coverage), int32(fiches.MinIndicators), int32(fiches.MinDimensions), int32(f.Unverified())})
+	}
+	return rows
+}
+
+// list0 is never nil: the columns are NOT NULL.
+func list0(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+func references(list []fiches.Loaded) [][]any {
+	var rows [][]any
+	for _, l := range list {
+		f := l.Value
+		for i, b := range f.LegalBasis {
+			title := strings.Join(slices.DeleteFunc([]string{b.Act, b.Journal, b.Article}, func(s string) bool { return s == "" }), ", ")
+			rows = append(rows, []any{f.ID, int32(i + 1), "law", title, b.Text, strings.TrimSpace(b.AsOf + " " + b.Source), nil, nil, b.Verified})
+		}
+		for i, c := range f.Chapters {
+			rows = append(rows, []any{f.ID, int32(i + 1), "chapter", c.Code, c.Name, c.Note, year(c.From), year(c.To), c.Verified})
+		}
+		for i, s := range f.Standards {
+			rows = append(rows, []any{f.ID, int32(i + 1), "standard", s.Text, s.Source, "", nil, nil, s.Verified})
+		}
+	}
+	return rows
+}
+
+func ficheIndicators(list []fiches.Loaded) [][]any {
+	var rows [][]any
+	for _, l := range list {
+		for i, it := range l.Value.Indicators {
+			rows = append(rows, []any{l.Value.ID, it.Indicator, int32(i + 1), string(it.Role), int32(it.Weight), it.Core, it.Why})
+		}
+	}
+	return rows
+}
+
+func labels() [][]any {
+	var rows [][]any
+	for _, l := range catalog.Labels() {
+		rows = append(rows, []any{l.Group, l.Code, l.PL, l.EN, l.Shorthand, l.ExplanationPL})
+	}
+	return rows
+}

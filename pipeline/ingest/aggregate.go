@@ -1,0 +1,117 @@
+package ingest
+
+import (
+	"math/big"
+	"strings"
+
+	"miernik/indicators"
+	"miernik/internal/diag"
+	"miernik/pipeline/profile"
+)
+
+// aggKey is what facility rows are summed by.
+type aggKey struct {
+	sel  int
+	unit indicators.TERYT
+	year indicators.Year
+}
+
+// aggregate is the running sum of one unit. Sums are exact rationals: the
+// order of rows cannot change the last bit.
+type aggregate struct {
+	sel    profile.Select
+	key    aggKey
+	sheet  string
+	sum    *big.Rat
+	n      int
+	status indicators.Status // why there is no value, when n is 0
+}
+
+func (r *reader) group(i int, s profile.Select, unit indicators.TERYT, year indicators.Year, sheetName string) *aggregate {
+	key := aggKey{i, unit, year}
+	a, ok := r.agg[key]
+	if !ok {
+		a = &aggregate{sel: s, key: key, sheet: sheetName, sum: new(big.Rat)}
+		r.agg[key] = a
+		r.order = append(r.order, key)
+	}
+	return a
+}
+
+func (a *aggregate) add(r *reader, c Contribution) error {
+	product := new(big.Rat).SetFloat64(c.Value)
+	product.Mul(product, new(big.Rat).SetFloat64(c.Weight))
+	a.sum.Add(a.sum, product)
+	a.n++
+	c.Variable, c.Unit, c.Year = a.sel.Variable, a.key.unit, a.key.year
+	r.counts.Contributions++
+	return r.sink.Contribution(c)
+}
+
+// missing notes a facility that is there but whose figure is hidden. An empty
+// row of another subject (both cells blank) says nothing about this one.
+func (a *aggregate) missing(r *reader, s profile.Select, required, value string) {
+	if strings.TrimSpace(value) == "" {
+		return
+	}
+	if sign, ok := lookup(strings.TrimSpace(required), s.Cells, r.p.Cells); ok {
+		a.worse(sign.Status)
+	}
+}
+
+// worse keeps the first reason in the declared order of causes.
+func (a *aggregate) worse(s indicators.Status) {
+	if a.status == "" || causeRank(s) < causeRank(a.status) {
+		a.status = s
+	}
+}
+
+func causeRank(s indicators.Status) int {
+	for i, c := range indicators.Causes() {
+		if string(c) == string(s) {
+			return i
+		}
+	}
+	return len(indicators.Causes())
+}
+
+// flush emits one observation per unit and year, in the order first met.
+func (r *reader) flush() error {
+	for _, key := range r.order {
+		a := r.agg[key]
+		if a.n == 0 && a.status == "" {
+			continue // rows of other subjects only
+		}
+		o := Observation{Variable: a.sel.Variable, Unit: key.unit, Year: key.year, Sheet: a.sheet, Status: a.status}
+		if a.n > 0 {
+			a.sum.Mul(a.sum, new(big.Rat).SetFloat64(a.sel.Scale))
+			v, _ := a.sum.Float64()
+			o.Value, o.HasValue, o.Status = v, true, indicators.OK
+			if v == 0 {
+				o.Status = indicators.TrueZero
+			}
+			if a.status != "" {
+				o.Flags |= indicators.Incomplete // some facilities are hidden or unreadable
+			}
+		}
+		r.hits[key.sel]++
+		r.counts.Observations++
+		if err := r.sink.Observation(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// signedGaps reports, once a file and sign, that printed numbers with a sign
+// of absence are gaps. The observation itself keeps number and sign.
+func (r *reader) signedGaps(place diag.Place, text, sign string, status indicators.Status) {
+	key := strings.TrimSpace(sign)
+	if r.signed == nil {
+		r.signed = map[string]bool{}
+	}
+	if !r.signed[key] {
+		r.signed[key] = true
+		r.found.Add(diag.CellValueWithSign, place, strings.TrimSpace(text), key, string(status))
+	}
+}

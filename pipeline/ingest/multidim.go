@@ -1,0 +1,206 @@
+package ingest
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"miernik/indicators"
+	"miernik/internal/diag"
+	"miernik/pipeline/sheet"
+)
+
+// errNoHeader ends a file whose header was not found; the finding says so.
+var errNoHeader = errors.New("table header not found")
+
+// dataColumn is one column of a multidimensional export.
+type dataColumn struct {
+	col    int
+	sel    int // index of the selection that wants it
+	year   indicators.Year
+	header string
+}
+
+// multidimensional reads one unit a row. In CTAB files one header cell holds
+// "dim1;dim2;…;year;[unit]"; in TABLICA sheets the same parts are stacked in
+// rows above the data, each label written once over the columns it covers.
+func (r *reader) multidimensional(sheetName string) error {
+	var cols []dataColumn
+	var stack stackedHeader
+	code, name := 0, 0
+	n := 0
+	for row, err := range r.book.Rows(sheetName) {
+		if err != nil {
+			return err
+		}
+		if n++; n%1024 == 0 && r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		if code == 0 {
+			code, name = codeColumns(row)
+			stack.add(row)
+			if code > 0 {
+				cols = r.matchColumns(stack.columns(name))
+			} else if row.Number > 50 {
+				break
+			}
+			continue
+		}
+		// Rows between the code row and the first unit still belong to the
+		// header: BDL puts the years and the [unit] there.
+		first := strings.TrimSpace(row.Cell(code).Text)
+		if r.counts.Rows == 0 && first == "" && !blank(row) {
+			stack.add(row)
+			cols = r.matchColumns(stack.columns(name))
+			continue
+		}
+		if blank(row) {
+			continue
+		}
+		r.counts.Rows++
+		if err := r.multiRow(sheetName, row, code, name, cols); err != nil {
+			return err
+		}
+	}
+	if code == 0 {
+		r.noHeader = true
+		r.found.Add(diag.HeaderNotFound, r.at(sheetName, 0, 0), "Kod, Nazwa")
+		return errNoHeader
+	}
+	return nil
+}
+
+// codeColumns finds the columns Kod and Nazwa (Code, Name).
+func codeColumns(row sheet.Row) (code, name int) {
+	for _, c := range row.Cells {
+		switch strings.ToLower(strings.TrimSpace(c.Text)) {
+		case "kod", "code", "etykiety wierszy":
+			if code == 0 {
+				code = c.Col
+			}
+		case "nazwa", "name":
+			if name == 0 {
+				name = c.Col
+			}
+		}
+	}
+	if code > 0 && name == 0 {
+		return 0, 0
+	}
+	return code, name
+}
+
+// stackedHeader collects header rows.
+type stackedHeader struct{ rows [][]sheet.Cell }
+
+func (s *stackedHeader) add(row sheet.Row) { s.rows = append(s.rows, slices.Clone(row.Cells)) }
+
+// columns returns, per column right of name, the header parts from top to
+// bottom. A label covers the columns up to the next label of its row.
+func (s *stackedHeader) columns(name int) map[int][]string {
+	last := 0
+	for _, cells := range s.rows {
+		if len(cells) > 0 {
+			last = max(last, cells[len(cells)-1].Col)
+		}
+	}
+	out := map[int][]string{}
+	for _, cells := range s.rows {
+		current, i := "", 0
+		for col := name + 1; col <= last; col++ {
+			for i < len(cells) && cells[i].Col < col {
+				i++
+			}
+			if i < len(cells) && cells[i].Col == col && strings.TrimSpace(cells[i].Text) != "" {
+				current = strings.TrimSpace(cells[i].Text)
+			}
+			if current != "" {
+				for _, part := range strings.Split(current, ";") {
+					out[col] = append(out[col], strings.TrimSpace(part))
+				}
+			}
+		}
+	}
+	return out
+}
+
+var (
+	yearPart = regexp.MustCompile(`^(19|20)\d{2}$`)
+	unitPart = regexp.MustCompile(`^\[.*\]$`)
+)
+
+// matchColumns finds the selections that want each column. The year comes
+// from the header, or from the profile for headers edited by hand.
+func (r *reader) matchColumns(headers map[int][]string) []dataColumn {
+	var out []dataColumn
+	for col, parts := range headers {
+		var dims []string
+		year := r.p.Year.Value
+		for _, part := range parts {
+			switch {
+			case yearPart.MatchString(part):
+				year, _ = indicators.ParseYear(part)
+			case unitPart.MatchString(part), part == "":
+			default:
+				dims = append(dims, part)
+			}
+		}
+		for i, s := range r.p.Select {
+			if year != 0 && slices.Equal(dims, s.Parts) {
+				out = append(out, dataColumn{col: col, sel: i, year: year})
+				break
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b dataColumn) int { return a.col - b.col })
+	return out
+}
+
+func (r *reader) multiRow(sheetName string, row sheet.Row, code, name int, cols []dataColumn) error {
+	unit, ok := r.unit(row.Cell(code), sheetName, row.Number)
+	if !ok {
+		r.counts.Rejected++
+		return nil
+	}
+	unitName := strings.TrimSpace(row.Cell(name).Text)
+	if isAggregateName(unitName) {
+		r.repeated++
+		r.counts.Ignored++
+		return nil
+	}
+	used := false
+	for _, dc := range cols {
+		if !levelMatches(unit, r.p.Select[dc.sel]) {
+			continue
+		}
+		used = true
+		c := row.Cell(dc.col)
+		c.Col = dc.col
+		if err := r.emit(dc.sel, unit, unitName, dc.year, c, "", sheetName, row.Number); err != nil {
+			return err
+		}
+	}
+	if used {
+		r.counts.Used++
+	} else {
+		r.counts.Ignored++
+	}
+	return nil
+}
+
+// bdlWorkbook reads the DANE sheet (XREL, XPIV) or the TABLICA sheet (XTAB) of
+// a BDL workbook, whichever the profile names or the workbook has.
+func (r *reader) bdlWorkbook() error {
+	name := r.p.Sheet
+	if name == "" {
+		name = "DANE"
+		if !slices.ContainsFunc(r.book.Sheets(), func(s sheet.SheetInfo) bool { return s.Name == name }) {
+			name = "TABLICA"
+		}
+	}
+	if name == "TABLICA" {
+		return r.multidimensional(name)
+	}
+	return r.relational(name)
+}

@@ -1,0 +1,51 @@
+package ingest
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"miernik/pipeline/sheet"
+)
+
+var (
+	polishNumber = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}( \d{3})+|\d{1,3}(\.\d{3})+)(,\d+)?$`)
+	plainNumber  = regexp.MustCompile(`^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$`)
+	spaces       = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "−", "-", "–", "-")
+)
+
+// parseNumber reads a number as published: the raw number of a workbook cell,
+// or Polish text ("1 234,5", NBSP between thousands, "12,5 %"). It returns
+// the number of decimals printed. A point is a decimal point unless it groups
+// thousands before a decimal comma; "1.234" alone is therefore 1.234.
+func parseNumber(text string, kind sheet.Kind) (value float64, decimals int8, ok bool) {
+	s := strings.TrimSpace(text)
+	if kind == sheet.Number {
+		v, err := strconv.ParseFloat(s, 64)
+		return v, decimalsOf(s, v), err == nil
+	}
+	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(spaces.Replace(s)), "%"))
+	switch {
+	case plainNumber.MatchString(s):
+	case polishNumber.MatchString(s):
+		s = strings.ReplaceAll(s, " ", "")
+		s = strings.ReplaceAll(s, ".", "")
+		s = strings.Replace(s, ",", ".", 1)
+	default:
+		return 0, 0, false
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	return v, decimalsOf(s, v), err == nil
+}
+
+// decimalsOf counts the decimals written; for an exponent, the decimals of
+// the shortest plain form.
+func decimalsOf(s string, v float64) int8 {
+	if strings.ContainsAny(s, "eE") {
+		s = strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	if i := strings.IndexByte(s, '.'); i >= 0 {
+		return int8(min(len(s)-i-1, 127))
+	}
+	return 0
+}

@@ -1,0 +1,176 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"miernik/indicators"
+	"miernik/internal/diag"
+	"miernik/pipeline/sheet"
+)
+
+// relational reads one value a row: Kod, Nazwa, dimensions, Rok, Wartosc,
+// Jednostka miary, Atrybut (BDL CREL and the DANE sheet of BDL workbooks).
+func (r *reader) relational(sheetName string) error {
+	var h *relHeader
+	seenRow := 0
+	for row, err := range r.book.Rows(sheetName) {
+		if err != nil {
+			return err
+		}
+		if seenRow++; seenRow%4096 == 0 && r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		if h == nil {
+			h = findRelHeader(row)
+			if h == nil && row.Number > 50 {
+				break
+			}
+			continue
+		}
+		if blank(row) {
+			continue
+		}
+		r.counts.Rows++
+		if err := r.relationalRow(sheetName, row, h); err != nil {
+			return err
+		}
+	}
+	if h == nil {
+		r.noHeader = true
+		r.found.Add(diag.HeaderNotFound, r.at(sheetName, 0, 0), "Kod, Nazwa, Rok, Wartosc")
+		return errNoHeader
+	}
+	return nil
+}
+
+type relHeader struct {
+	code, name, year, value, attribute int
+	dims                               map[string]int
+}
+
+// columnNames maps the Polish and English column names of BDL exports, in
+// lower case, to the fields of relHeader.
+var relColumns = map[string]string{
+	"kod": "code", "code": "code",
+	"nazwa": "name", "name": "name", "county": "name",
+	"rok": "year", "year": "year",
+	"wartosc": "value", "wartość": "value", "value": "value",
+	"atrybut": "attribute", "attribute": "attribute",
+	"jednostka miary": "unit", "measure unit": "unit",
+}
+
+func findRelHeader(row sheet.Row) *relHeader {
+	h := &relHeader{dims: map[string]int{}}
+	for _, c := range row.Cells {
+		name := strings.TrimSpace(c.Text)
+		switch relColumns[strings.ToLower(name)] {
+		case "code":
+			h.code = c.Col
+		case "name":
+			h.name = c.Col
+		case "year":
+			h.year = c.Col
+		case "value":
+			h.value = c.Col
+		case "attribute":
+			h.attribute = c.Col
+		case "unit":
+		default:
+			if name != "" {
+				h.dims[name] = c.Col
+			}
+		}
+	}
+	if h.code == 0 || h.year == 0 || h.value == 0 {
+		return nil
+	}
+	return h
+}
+
+func blank(row sheet.Row) bool {
+	return !slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool { return strings.TrimSpace(c.Text) != "" })
+}
+
+func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) error {
+	unit, ok := r.unit(row.Cell(h.code), sheetName, row.Number)
+	if !ok {
+		r.counts.Rejected++
+		return nil
+	}
+	matched := -1
+	for i, s := range r.p.Select {
+		if levelMatches(unit, s) && r.whereMatches(s.Where, row, h.dims) {
+			matched = i
+			break
+		}
+	}
+	name := strings.TrimSpace(row.Cell(h.name).Text)
+	if matched >= 0 && isAggregateName(name) {
+		r.repeated++
+		matched = -1
+	}
+	if matched < 0 {
+		r.counts.Ignored++
+		return nil
+	}
+	yearText := strings.TrimSpace(row.Cell(h.year).Text)
+	year, err := indicators.ParseYear(yearText)
+	if err != nil {
+		r.found.Add(diag.RowYear, r.at(sheetName, row.Number, h.year), yearText)
+		r.counts.Rejected++
+		return nil
+	}
+	c := row.Cell(h.value)
+	c.Col = h.value
+	sign := ""
+	if h.attribute > 0 {
+		sign = row.Cell(h.attribute).Text
+	}
+	r.counts.Used++
+	return r.emit(matched, unit, name, year, c, sign, sheetName, row.Number)
+}
+
+// isAggregateName tells rows such as "WARMIŃSKO-MAZURSKIE - WIEŚ", which
+// repeat the code of the unit for a part of it.
+func isAggregateName(name string) bool {
+	_, suffix, found := strings.Cut(name, " - ")
+	if !found {
+		return false
+	}
+	suffix = strings.ToUpper(suffix)
+	for _, s := range []string{"MIASTO", "MIASTA", "WIEŚ", "GMINY ", "GMINA ", "MIASTA NA PRAWACH"} {
+		if strings.HasPrefix(suffix, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) whereMatches(where map[string]string, row sheet.Row, columns map[string]int) bool {
+	for dim, want := range where {
+		col, ok := columns[dim]
+		if !ok || strings.TrimSpace(row.Cell(col).Text) != want {
+			return false
+		}
+	}
+	return true
+}
+
+// emit classifies a cell and sends the observation of selection i.
+func (r *reader) emit(i int, unit indicators.TERYT, name string, year indicators.Year, c sheet.Cell, sign, sheetName string, row int) error {
+	s := r.p.Select[i]
+	place := r.at(sheetName, row, c.Col)
+	v := r.classify(c, sign, s.Cells, place)
+	if !v.has && strings.TrimSpace(c.Text) != "" && strings.TrimSpace(sign) != "" {
+		r.signedGaps(place, c.Text, sign, v.status)
+	}
+	r.seenYear(year)
+	r.hits[i]++
+	r.counts.Observations++
+	return r.sink.Observation(Observation{
+		Variable: s.Variable, Unit: unit, UnitName: name, Year: year,
+		Value: v.number * s.Scale, HasValue: v.has, Status: v.status, Flags: v.flags, Decimals: v.decimals,
+		Sheet: sheetName, Row: row, Col: c.Col, Raw: strings.TrimSpace(c.Text), Sign: strings.TrimSpace(sign),
+	})
+}

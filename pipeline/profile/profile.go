@@ -1,0 +1,176 @@
+// Package profile holds source profiles: the declaration, per source, of
+// which cells are unit, year, variable and value, what each sign means, who
+// publishes the source and when. Profiles are YAML of the workspace
+// (sources/*.yaml); reading by profile is what keeps formats out of the code.
+package profile
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+
+	"miernik/indicators"
+)
+
+// Format is the layout of a source file.
+type Format string
+
+// The layouts that can be read.
+const (
+	TERC    Format = "terc"     // register of units, official CSV
+	BDLCREL Format = "bdl-crel" // BDL relational CSV: one value a row
+	BDLCTAB Format = "bdl-ctab" // BDL multidimensional CSV: one unit a row
+	BDLXLSX Format = "bdl-xlsx" // BDL workbook: sheet DANE (relational) or TABLICA (multidimensional)
+	Table   Format = "table"    // any table on a sheet, found by its header texts
+)
+
+// Origin says whether figures are facts or made up.
+type Origin string
+
+// Origins. Made-up figures are marked in every table and report.
+const (
+	Real      Origin = "real"
+	Synthetic Origin = "synthetic"
+)
+
+// OwnerKind says who can mend a gap of the source.
+type OwnerKind string
+
+// Kinds of owners.
+const (
+	OwnerPublisher OwnerKind = "publisher"
+	OwnerLocal     OwnerKind = "local" // the local government itself
+)
+
+// Profile is one source.
+type Profile struct {
+	Source    string
+	Title     indicators.Text
+	Publisher string
+	OwnerKind OwnerKind
+	Licence   string
+	Origin    Origin
+	Note      string
+	Priority  int // the highest wins where sources overlap
+	Files     []string
+	Format    Format
+	Encoding  string
+	Delimiter rune
+	Released  *Release // nil: no expected date
+	Covers    Years
+	Every     int // survey every n years, counted from Covers.From; 1 yearly
+	Sheet     string
+	Header    []string // table: texts that identify the header row(s)
+	Unit      Unit
+	Year      YearSource
+	Label     string   // table: column that names the facility of a row
+	Skip      []string // table: rows whose unit cell or first cell starts with one of these are totals
+	Select    []Select
+	Signs     map[string]Sign // attribute beside the value
+	Cells     map[string]Sign // text instead of a value; "" is the empty cell
+	File      string          // the profile's own file, for places
+	Hash      string          // of everything above that decides how a file is read
+}
+
+// Years is a range of years; 0 is open.
+type Years struct{ From, To indicators.Year }
+
+// Contains reports whether y lies in the range.
+func (r Years) Contains(y indicators.Year) bool {
+	return (r.From == 0 || y >= r.From) && (r.To == 0 || y <= r.To)
+}
+
+// Unit says where the unit code stands and what to do with parts of gminas.
+type Unit struct {
+	Column string // table only; BDL layouts have Kod
+	Parts  string // "skip": parts are not counted; "gmina": facilities of a part belong to its gmina
+}
+
+// YearSource says where the year comes from; one of the fields is set. BDL
+// layouts carry the year themselves and need none of them.
+type YearSource struct {
+	Column   string
+	Value    indicators.Year
+	Sheet    bool           // the sheet is named by the year
+	Filename *regexp.Regexp // first group is the year
+}
+
+// Sign is what a mark means: a status, flags, or both.
+type Sign struct {
+	Status indicators.Status
+	Flags  indicators.Flags
+}
+
+// Select picks the values of one variable.
+type Select struct {
+	Variable  string
+	Level     indicators.Level
+	Where     map[string]string // column (or BDL dimension) = text
+	Parts     []string          // multidimensional layouts: the header's dimension texts, in order
+	Column    string            // table: column of the value; two header rows are joined with " / "
+	Weight    string            // table: the value is multiplied by this column
+	Require   string            // table: only rows with a number in this column
+	Aggregate string            // "": one row a unit and year; "sum"; "count"
+	Scale     float64           // multiplies the value, e.g. 1000 for thousands
+	Cells     map[string]Sign   // overrides Profile.Cells
+	Line      int               // of the profile file
+}
+
+// Release is a yearly publication rule: a day of year t+Lag.
+type Release struct {
+	Month time.Month
+	Day   int
+	Lag   int
+}
+
+var releaseForm = regexp.MustCompile(`^(\d{2})-(\d{2}) of year(?:\+(\d))?$`)
+
+// ParseRelease reads "MM-DD of year+N".
+func ParseRelease(s string) (*Release, error) {
+	m := releaseForm.FindStringSubmatch(s)
+	if m == nil {
+		return nil, fmt.Errorf("%q: expected MM-DD of year+N", s)
+	}
+	month, _ := strconv.Atoi(m[1])
+	day, _ := strconv.Atoi(m[2])
+	lag, _ := strconv.Atoi(m[3])
+	if month < 1 || month > 12 || day < 1 || day > 31 {
+		return nil, fmt.Errorf("%q: no such day", s)
+	}
+	return &Release{time.Month(month), day, lag}, nil
+}
+
+// String writes the rule as it is read.
+func (r *Release) String() string {
+	if r == nil {
+		return ""
+	}
+	return fmt.Sprintf("%02d-%02d of year+%d", int(r.Month), r.Day, r.Lag)
+}
+
+// BDLSigns are the attributes of the Local Data Bank (domain: missing is not
+// one thing). A printed 0 under x, X and n is a gap; under z and Z a zero.
+func BDLSigns() map[string]Sign {
+	return map[string]Sign{
+		"k": {indicators.OK, indicators.Incomplete},
+		"x": {indicators.NoInformation, 0},
+		"a": {indicators.BelowFormat, indicators.LowPrecision},
+		"s": {indicators.OK, indicators.Estimate},
+		"M": {indicators.OK, indicators.MethodBreak},
+		"K": {indicators.OK, indicators.MethodBreak | indicators.Incomplete},
+		"X": {indicators.NoInformation, indicators.MethodBreak},
+		"A": {indicators.BelowFormat, indicators.LowPrecision | indicators.MethodBreak},
+		"v": {indicators.OK, indicators.LowPrecision},
+		"n": {indicators.Pending, 0},
+		"z": {indicators.TrueZero, 0},
+		"p": {indicators.OK, indicators.JointScope},
+		"Z": {indicators.TrueZero, indicators.MethodBreak},
+	}
+}
+
+// BDLCells are the texts BDL prints instead of a value. An empty cell and
+// today's dash are attribute 15: level, list of units or features changed.
+func BDLCells() map[string]Sign {
+	return map[string]Sign{"": {indicators.StructureChange, 0}, "-": {indicators.StructureChange, 0}}
+}

@@ -1,0 +1,126 @@
+// Package sheet turns a spreadsheet file into a stream of rows of cells, each
+// with its place, and leaves every value as the file stores it.
+//
+// It reads XLSX workbooks, delimited text (CSV) and the ZIP files in which
+// statistical portals deliver either. What a file is, is decided by its
+// content; its name says nothing. Nothing is interpreted here: "-", "x", "0"
+// and "1 234,5" are texts whose meaning a source profile decides later.
+//
+//	book, err := sheet.Open("LUDN_2137.xlsx", sheet.Options{})
+//	if err != nil { … }
+//	defer book.Close()
+//	for row, err := range book.Rows("DANE") {
+//		if err != nil { … } // the last thing yielded
+//		code := row.Cell(1).Text
+//	}
+//
+// Rows are read while they are ranged over: memory does not grow with the
+// sheet, apart from the shared string table of a workbook. Every cost that a
+// hostile file could cause is bounded by Limits. Errors are of type *Error.
+package sheet
+
+import "sort"
+
+// Kind says what the file itself claims about a cell.
+type Kind uint8
+
+const (
+	Empty      Kind = iota // no value; listed only when the cell has a formula
+	Text                   // every CSV field, and the string types of XLSX
+	Number                 // XLSX: Text is the number as written in the XML
+	Bool                   // XLSX: Text is "TRUE" or "FALSE"
+	ErrorValue             // XLSX: Text is "#N/A", "#DIV/0!", …
+	Date                   // XLSX: a number shown as a date, or a cell of the ISO date type
+)
+
+// String names the kind for messages and tests.
+func (k Kind) String() string {
+	switch k {
+	case Empty:
+		return "empty"
+	case Text:
+		return "text"
+	case Number:
+		return "number"
+	case Bool:
+		return "bool"
+	case ErrorValue:
+		return "error"
+	case Date:
+		return "date"
+	}
+	return "unknown"
+}
+
+// Cell is one cell that has something in it.
+type Cell struct {
+	Col  int // 1-based column
+	Kind Kind
+
+	// Text is the value as stored: XLSX strings with rich text joined and
+	// escapes resolved, numbers as written ("59.00952380952381"), CSV fields
+	// after unquoting, never trimmed. Date is ISO: "2006-01-02",
+	// "2006-01-02T15:04:05", or "15:04:05" for a serial number below one day.
+	Text string
+
+	Quoted  bool   // CSV: the field was quoted
+	Formula string // XLSX: formula without "="; "=shared" where only the group is named
+	Merged  bool   // covered by a merge, not its top left cell; see Book.Merges
+}
+
+// Row is one row that the file mentions, even when it has no cells.
+//
+// Cells are in column order; absent cells, unquoted empty fields and cells that
+// only have a style are not listed. The slice is reused by the next iteration:
+// copy it to keep it. The strings may be kept; those of one row share memory.
+type Row struct {
+	Number int  // 1-based row of the sheet; for CSV the line where the record starts
+	Hidden bool // XLSX: hidden by hand or by a filter
+	Cells  []Cell
+}
+
+// Cell returns the cell in a 1-based column, or an Empty one if absent.
+func (r Row) Cell(col int) Cell {
+	// In a dense row the cell is where its column says.
+	if i := col - 1; i >= 0 && i < len(r.Cells) && r.Cells[i].Col == col {
+		return r.Cells[i]
+	}
+	i := sort.Search(len(r.Cells), func(i int) bool { return r.Cells[i].Col >= col })
+	if i < len(r.Cells) && r.Cells[i].Col == col {
+		return r.Cells[i]
+	}
+	return Cell{Col: col}
+}
+
+// Ref is a rectangle of cells, 1-based, both ends included.
+type Ref struct{ FirstRow, FirstCol, LastRow, LastCol int }
+
+// String is the usual notation, "A1:C2", or "A1" for a single cell.
+func (r Ref) String() string {
+	first := Address(r.FirstRow, r.FirstCol)
+	if r.FirstRow == r.LastRow && r.FirstCol == r.LastCol {
+		return first
+	}
+	return first + ":" + Address(r.LastRow, r.LastCol)
+}
+
+// SheetInfo describes one worksheet. Chart and dialog sheets are not listed.
+type SheetInfo struct {
+	Name   string // "" for CSV
+	Hidden bool   // hidden or "very hidden"
+	Index  int    // position among all sheets of the workbook, from 0
+}
+
+// Options say what the caller knows about the file. The zero value means: find
+// out.
+type Options struct {
+	// Encoding of a CSV: "utf-8", "cp1250", "iso-8859-2", "cp852", or "" to
+	// detect. A byte order mark must agree with it.
+	Encoding string
+	// Delimiter of a CSV, an ASCII character; 0 detects among ; , tab |.
+	Delimiter rune
+	// Member is the path inside a portal ZIP; "" means its only spreadsheet.
+	Member string
+	// Limits: each field that is 0 takes its default.
+	Limits Limits
+}

@@ -1,0 +1,79 @@
+-- purpose: the usual questions of an analyst in one line each
+-- reads:   the tables of schema.sql
+-- writes:  views and table macros
+-- grain:   stated in each comment
+
+CREATE VIEW v_indicator_long AS
+SELECT u.teryt, u.full_name AS unit_name, u.kind, u.voivodeship_name, v.indicator, i.name_pl AS indicator_name, v.year,
+       v.value_published AS value, i.unit_of_measure, v.numerator, v.denominator, v.status, v.cause, v.flags, v.origin
+FROM indicator_value v JOIN unit u ON u.teryt = v.unit JOIN indicator i USING (indicator)
+ORDER BY v.unit, v.indicator, v.year;
+COMMENT ON VIEW v_indicator_long IS 'Every indicator value with names. Grain: unit, indicator, year.';
+
+CREATE VIEW v_service_ranking AS
+SELECT f.fiche, f.name_pl AS service, s.year, c.scheme, c.grp, pg.name_pl AS group_name, u.teryt, u.full_name AS unit_name, u.kind,
+       round_to(s.score, 1) AS score, s.status, s.withheld_reason, s.coverage_weight AS coverage_percent,
+       c.rank, c.ties, c.n, c.n_group, c.class, s.origin
+FROM score s JOIN fiche f USING (fiche) JOIN unit u ON u.teryt = s.unit
+LEFT JOIN score_comparison c ON c.unit = s.unit AND c.fiche = s.fiche AND c.year = s.year
+LEFT JOIN peer_group pg ON pg.scheme = c.scheme AND pg.grp = c.grp
+ORDER BY f.fiche, s.year, c.scheme, c.grp, c.rank NULLS LAST, u.teryt;
+COMMENT ON VIEW v_service_ranking IS 'Scores with coverage and rank in each scheme; withheld scores have no scheme. Grain: unit, fiche, year, scheme.';
+
+CREATE VIEW v_gap_indicator AS
+SELECT DISTINCT g.unit, fi.fiche, t.indicator, CAST(g.year - t.year_offset AS SMALLINT) AS year, fi.role, fi.weight,
+       g.variable, g.year AS variable_year, g.cause, g.owner, g.expected_on, g.overdue
+FROM gap g
+JOIN indicator_term t ON t.variable = g.variable
+    AND g.year - t.year_offset BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
+JOIN indicator_value v ON v.unit = g.unit AND v.indicator = t.indicator AND v.year = g.year - t.year_offset
+JOIN fiche_indicator fi ON fi.indicator = t.indicator
+ORDER BY g.unit, fi.fiche, t.indicator, year;
+COMMENT ON VIEW v_gap_indicator IS 'What each gap costs: the indicators and fiches that lack the cell. Grain: gap, fiche, indicator, year.';
+
+CREATE VIEW v_gap_summary AS
+SELECT g.cause, l.pl AS cause_name, g.owner, g.owner_kind, v.variable, v.name_pl AS variable_name, g.year,
+       count(*) AS cells, count(DISTINCT g.unit) AS units, sum(CASE WHEN g.overdue THEN 1 ELSE 0 END) AS overdue,
+       min(g.expected_on) AS expected_on, max(g.severity) AS severity
+FROM gap g JOIN variable v USING (variable) LEFT JOIN label l ON l.grp = 'cause' AND l.code = g.cause
+GROUP BY ALL ORDER BY cells DESC, g.cause, v.variable, g.year;
+COMMENT ON VIEW v_gap_summary IS 'Gaps counted by cause, owner, variable and year.';
+
+CREATE VIEW v_unit_card AS
+SELECT v.unit, fi.fiche, fi.ord, f.name_pl AS service, v.indicator, i.name_pl AS indicator_name, i.dimension, fi.role, fi.weight, i.direction, v.year,
+       v.value_published AS value, i.unit_of_measure, i.precision, v.numerator, v.denominator, v.status, v.cause, v.flags, v.origin,
+       c.scheme, c.grp, c.rank, c.ties, c.n, c.percentile, c.class, c.distance, c.change_1, c.change_1_note, c.change_5, c.change_5_note,
+       g.n_group, g.ratio_of_sums, g.median, g.q1, g.q3
+FROM indicator_value v
+JOIN fiche_indicator fi USING (indicator) JOIN fiche f USING (fiche) JOIN indicator i USING (indicator)
+JOIN peer_member pm ON pm.unit = v.unit
+LEFT JOIN comparison c ON c.unit = v.unit AND c.indicator = v.indicator AND c.year = v.year AND c.scheme = pm.scheme
+LEFT JOIN group_figure g ON g.scheme = pm.scheme AND g.grp = pm.grp AND g.indicator = v.indicator AND g.year = v.year
+ORDER BY v.unit, fi.fiche, fi.ord, v.year, pm.scheme;
+COMMENT ON VIEW v_unit_card IS 'Everything a unit card shows about its indicators. Grain: unit, fiche, indicator, year, scheme.';
+
+CREATE MACRO unit_report(code, yr) AS TABLE
+SELECT service, indicator_name, value, unit_of_measure, status, rank, n, median, class
+FROM v_unit_card WHERE unit = code AND year = yr AND scheme = 'kind' ORDER BY fiche, ord;
+
+CREATE MACRO unit_gaps(code) AS TABLE
+SELECT g.year, g.variable, v.name_pl, g.cause, g.owner, g.expected_on, g.overdue, g.severity, g.explanation_pl
+FROM gap g JOIN variable v USING (variable) WHERE g.unit = code ORDER BY g.severity DESC, g.variable, g.year;
+
+CREATE MACRO trend(code, ind) AS TABLE
+SELECT v.year, v.value_published AS value, v.status, g.median, g.ratio_of_sums, g.n, c.rank
+FROM indicator_value v
+LEFT JOIN peer_member pm ON pm.unit = v.unit AND pm.scheme = 'kind'
+LEFT JOIN group_figure g ON g.scheme = pm.scheme AND g.grp = pm.grp AND g.indicator = v.indicator AND g.year = v.year
+LEFT JOIN comparison c ON c.unit = v.unit AND c.indicator = v.indicator AND c.year = v.year AND c.scheme = 'kind'
+WHERE v.unit = code AND v.indicator = ind ORDER BY v.year;
+
+CREATE MACRO provenance(code, ind, yr) AS TABLE
+SELECT t.side, t.variable, t.coefficient_text, yr + t.year_offset AS variable_year, o.value, o.status, o.flags, o.source, o.origin,
+       coalesce(oc.file, o.file) AS file, coalesce(oc.member, o.member) AS member, coalesce(oc.sheet, o.sheet) AS sheet,
+       coalesce(oc.cell, o.cell) AS cell, oc.weight_cell, oc.label, coalesce(oc.value, o.value) AS cell_value, oc.weight, oc.share, o.raw, o.sign, o.snapshot
+FROM indicator_term t
+LEFT JOIN observation o ON o.unit = code AND o.variable = t.variable AND o.year = yr + t.year_offset AND o.chosen
+LEFT JOIN observation_cell oc ON oc.unit = code AND oc.variable = t.variable AND oc.year = yr + t.year_offset AND oc.source = o.source AND oc.snapshot = o.snapshot AND oc.file = o.file
+WHERE t.indicator = ind AND yr BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
+ORDER BY t.side DESC, t.variable, variable_year DESC, oc.row, oc.col;
