@@ -11,6 +11,7 @@ import (
 	"miernik/pipeline/observe"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
+	"miernik/pipeline/sheet"
 	"miernik/pipeline/snapshot"
 	"miernik/pipeline/warehouse"
 	"miernik/pipeline/workspace"
@@ -182,7 +183,7 @@ func (r *runner) register(ctx context.Context) error {
 		if d.profile.Format != profile.TERC || d.state != "read" {
 			continue
 		}
-		reg, found, err := register.Read(ctx, d.name, d.snap.Path)
+		reg, found, err := readRegister(ctx, d)
 		if err != nil {
 			return err
 		}
@@ -200,6 +201,15 @@ func (r *runner) register(ctx context.Context) error {
 	}
 	r.defs.Register = reg
 	return nil
+}
+
+func readRegister(ctx context.Context, d *delivered) (*register.Dated, diag.List, error) {
+	book, err := sheet.Open(d.snap.Path, sheet.Options{Encoding: d.profile.Encoding, Delimiter: d.profile.Delimiter})
+	if err != nil {
+		return nil, diag.List{diag.New(diag.FileUnreadable, diag.Place{File: d.name}, err.Error())}, nil
+	}
+	defer book.Close()
+	return register.Read(ctx, d.name, book)
 }
 
 // observed lists the staged files for the warehouse.

@@ -119,7 +119,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&a.logFormat, "log-format", "text", a.t("postać komunikatów: text, json", "form of messages: text, json"))
 	f.StringVarP(&a.output, "output", "o", "table", a.t("postać wyników: table, csv, json", "form of results: table, csv, json"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(a.runCmd(), a.checkCmd(), a.queryCmd(), a.versionCmd())
+	root.AddCommand(a.runCmd(), a.checkCmd(), a.queryCmd(), a.explainCmd(), a.gapsCmd(), a.statusCmd(), a.initCmd(), a.synthCmd(), a.versionCmd())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	return root
 }

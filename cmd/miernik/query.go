@@ -69,4 +69,3 @@ func (a *app) exactly(n int) cobra.PositionalArgs {
 		return nil
 	}
 }
-

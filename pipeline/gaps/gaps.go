@@ -27,16 +27,16 @@ func Run(ctx context.Context, db *warehouse.DB) (diag.List, error) {
 	}
 	var found diag.List
 	err := db.Each(ctx, `
-		SELECT g.source, g.variable, CAST(g.year AS INTEGER), min(g.file), count(*), (SELECT count(*) FROM work.cell c WHERE c.variable = g.variable AND c.year = g.year)
-		FROM gap g WHERE g.cause = 'source_absent' AND g.file IS NOT NULL
-		GROUP BY g.source, g.variable, g.year ORDER BY 1, 2, 3`,
+		SELECT source, file, array_to_string(list_sort(list(DISTINCT variable)), ', '), CAST(min(year) AS INTEGER), CAST(max(year) AS INTEGER), count(DISTINCT unit)
+		FROM gap WHERE cause = 'source_absent' AND file IS NOT NULL
+		GROUP BY source, file ORDER BY source, file`,
 		func(r *warehouse.Rows) error {
-			var source, variable, file string
-			var year, n, of int
-			if err := r.Scan(&source, &variable, &year, &file, &n, &of); err != nil {
+			var source, file, variables string
+			var from, to, n int
+			if err := r.Scan(&source, &file, &variables, &from, &to, &n); err != nil {
 				return err
 			}
-			found.Add(diag.UnitsAbsent, diag.Place{File: file}, source, variable, year, n, of)
+			found.Add(diag.UnitsAbsent, diag.Place{File: file}, source, n, variables, from, to)
 			return nil
 		})
 	return found, err

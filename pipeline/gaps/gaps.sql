@@ -54,7 +54,8 @@ SELECT m.*, s.publisher, s.owner_kind AS source_owner, s.every, s.covers_from, s
            WHEN m.source IS NULL THEN CASE m.availability
                 WHEN 'local' THEN 'local_missing' WHEN 'unpublished' THEN 'not_published_at_level'
                 WHEN 'uncollected' THEN 'not_collected' ELSE 'source_absent' END
-           WHEN m.year NOT BETWEEN coalesce(s.covers_from, 0) AND coalesce(s.covers_to, 9999) THEN 'not_collected'
+           WHEN m.year < s.covers_from THEN 'not_collected'
+           WHEN m.year > s.covers_to THEN 'source_absent'
            WHEN s.every > 1 AND (m.year - coalesce(s.covers_from, 0)) % s.every <> 0 THEN 'not_collected'
            WHEN d.file IS NULL AND bad.file IS NULL AND s.release_month IS NOT NULL
                 AND make_date(m.year + s.release_lag, s.release_month, s.release_day) > run.as_of THEN 'pending'
@@ -94,6 +95,7 @@ SELECT unit, variable, year, cause,
            WHEN 'source_absent' THEN CASE WHEN source IS NULL THEN 'Żaden profil źródła nie wypełnia tej zmiennej.'
                 WHEN delivered_file IS NOT NULL THEN format('W pliku {} nie ma wiersza tej jednostki.', delivered_file)
                 WHEN bad_file IS NOT NULL THEN format('Pliku {} nie udało się odczytać.', bad_file)
+                WHEN year > covers_to THEN format('Źródło obejmuje lata do {} r.; żadne inne źródło nie obejmuje {} r.', covers_to, year)
                 ELSE format('Nie dostarczono pliku z danymi za {} r.', year) END
            WHEN 'parse_error' THEN format('Komórki {}, {} nie udało się odczytać jako liczby („{}”).', file, CASE WHEN sheet = '' THEN cell ELSE sheet || '!' || cell END, raw)
            WHEN 'local_missing' THEN CASE WHEN source IS NULL THEN 'Dana lokalna: nikt jej jeszcze nie przekazał.'
@@ -117,6 +119,7 @@ SELECT unit, variable, year, cause,
            WHEN 'source_absent' THEN CASE WHEN source IS NULL THEN 'No source profile fills this variable.'
                 WHEN delivered_file IS NOT NULL THEN format('File {} has no row of this unit.', delivered_file)
                 WHEN bad_file IS NOT NULL THEN format('File {} could not be read.', bad_file)
+                WHEN year > covers_to THEN format('The source ends with {}; no other source covers {}.', covers_to, year)
                 ELSE format('No file with data for {} was delivered.', year) END
            WHEN 'parse_error' THEN format('Cell {}, {} cannot be read as a number ("{}").', file, CASE WHEN sheet = '' THEN cell ELSE sheet || '!' || cell END, raw)
            WHEN 'local_missing' THEN CASE WHEN source IS NULL THEN 'Local data: nobody has given it yet.' ELSE format('Local data for {}: not given by the unit.', year) END

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"slices"
@@ -148,12 +149,11 @@ func (r *reader) matchColumns(headers map[int][]string) []dataColumn {
 		}
 		for i, s := range r.p.Select {
 			if year != 0 && slices.Equal(dims, s.Parts) {
-				out = append(out, dataColumn{col: col, sel: i, year: year})
-				break
+				out = append(out, dataColumn{col: col, sel: i, year: year}) // one selection per level
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b dataColumn) int { return a.col - b.col })
+	slices.SortFunc(out, func(a, b dataColumn) int { return cmp.Or(a.col-b.col, a.sel-b.sel) })
 	return out
 }
 

@@ -61,13 +61,9 @@ type Dated struct {
 }
 
 // Read reads a TERC register in the official CSV layout: WOJ, POW, GMI, RODZ,
-// NAZWA, NAZWA_DOD, STAN_NA. Bad rows are rejected with a finding.
-func Read(ctx context.Context, file, path string) (*Dated, diag.List, error) {
-	book, err := sheet.Open(path, sheet.Options{})
-	if err != nil {
-		return nil, diag.List{diag.New(diag.FileUnreadable, diag.Place{File: file}, err.Error())}, nil
-	}
-	defer book.Close()
+// NAZWA, NAZWA_DOD, STAN_NA. Bad rows are rejected with a finding. file is how
+// the book is called in findings.
+func Read(ctx context.Context, file string, book *sheet.Book) (*Dated, diag.List, error) {
 	d := &Dated{File: file, Units: map[indicators.TERYT]Unit{}}
 	var found diag.List
 	var cols map[string]int

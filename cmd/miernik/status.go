@@ -1,0 +1,65 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"miernik/pipeline"
+)
+
+func (a *app) statusCmd() *cobra.Command {
+	var runs int
+	cmd := &cobra.Command{
+		Use: "status", Args: a.exactly(0),
+		Short: a.t("świeżość źródeł i ostatnie przetworzenia", "freshness of sources and last runs"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ws, err := a.open()
+			if err != nil {
+				return err
+			}
+			history, err := pipeline.History(ws)
+			if err != nil {
+				return err
+			}
+			if runs > 0 {
+				return a.historyTable(history, runs).write(a.stdout, a.output)
+			}
+			db, err := a.published(cmd, ws)
+			if err != nil {
+				return err
+			}
+			defer db.Close()
+			if len(history) > 0 {
+				last := history[len(history)-1]
+				a.say("last-run", map[string]any{"run": last.Run, "started": last.Started, "as_of": last.AsOf},
+					"Ostatnie przetworzenie: %s, stan danych na dzień %s; błędów: %d, ostrzeżeń: %d",
+					"Last run: %s, data as of %s; errors: %d, warnings: %d",
+					last.Started.Local().Format(time.DateTime), last.AsOf, last.Findings.Errors, last.Findings.Warnings)
+			}
+			// next_release is the first publication that no delivered file holds.
+			return a.printQuery(cmd, db, `
+				SELECT s.source, s.publisher, s.origin, count(sn.file) FILTER (WHERE sn.state = 'read') AS files,
+				       count(sn.file) FILTER (WHERE sn.state IN ('unreadable', 'missing')) AS bad,
+				       min(sn.first_year) AS first_year, max(sn.last_year) AS last_year, CAST(coalesce(sum(sn.observations), 0) AS BIGINT) AS observations,
+				       CASE WHEN s.release_month IS NOT NULL AND max(sn.last_year) IS NOT NULL AND (s.covers_to IS NULL OR max(sn.last_year) < s.covers_to)
+				            THEN make_date(max(sn.last_year) + 1 + s.release_lag, s.release_month, s.release_day) END AS next_release,
+				       coalesce(next_release < (SELECT as_of FROM run), FALSE) AS overdue
+				FROM source s LEFT JOIN snapshot sn USING (source)
+				GROUP BY ALL ORDER BY overdue DESC, s.source`)
+		},
+	}
+	cmd.Flags().IntVar(&runs, "runs", 0, a.t("pokaż tyle ostatnich przetworzeń z czasami etapów", "show this many last runs with the times of their stages"))
+	return cmd
+}
+
+func (a *app) historyTable(history []pipeline.HistoryEntry, n int) *table {
+	t := &table{columns: []string{"started", "run", "as_of", "files_read", "files_kept", "observations", "errors", "warnings", "stage", "seconds", "rows"}}
+	for _, h := range history[max(0, len(history)-n):] {
+		for _, s := range h.Stages {
+			t.add([]any{h.Started.UTC().Format(time.RFC3339), h.Run, h.AsOf, h.FilesRead, h.FilesKept, h.Observations,
+				h.Findings.Errors, h.Findings.Warnings, s.Stage, s.Elapsed.Seconds(), s.Rows})
+		}
+	}
+	return t
+}

@@ -1,0 +1,12 @@
+// Package data embeds the sample workspace, so that a program alone can lay
+// it out: the register of units and the real files with their profiles, and
+// the made-up files that miernik synth wrote.
+package data
+
+import "embed"
+
+//go:embed miernik.yaml register sources gus oke
+var files embed.FS
+
+// Files is the sample workspace.
+func Files() embed.FS { return files }
