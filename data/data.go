@@ -5,7 +5,7 @@ package data
 
 import "embed"
 
-//go:embed miernik.yaml register sources gus oke
+//go:embed miernik.yaml register sources gus oke local
 var files embed.FS
 
 // Files is the sample workspace.

@@ -65,7 +65,7 @@ func run(t *testing.T, dir, asOf string) *pipeline.Result {
 
 func openDB(t *testing.T, dir string) *warehouse.DB {
 	t.Helper()
-	db, err := warehouse.OpenRead(t.Context(), filepath.Join(dir, "out", "miernik.duckdb"))
+	db, err := warehouse.OpenRead(filepath.Join(dir, "out", "miernik.duckdb"))
 	if err != nil {
 		t.Fatal(err)
 	}

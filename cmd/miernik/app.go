@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -139,6 +141,25 @@ func version() string {
 		}
 	}
 	return "dev"
+}
+
+// build is the version with a hash of the program file: another build of the
+// same version may compute differently, so it is other input to a run.
+func build() string {
+	path, err := os.Executable()
+	if err != nil {
+		return version()
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return version()
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return version()
+	}
+	return version() + "+" + hex.EncodeToString(h.Sum(nil)[:6])
 }
 
 func (a *app) versionCmd() *cobra.Command {

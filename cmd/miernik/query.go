@@ -16,7 +16,7 @@ func (a *app) published(cmd *cobra.Command, ws *workspace.Workspace) (*warehouse
 	if _, err := os.Stat(ws.Database()); errors.Is(err, fs.ErrNotExist) {
 		return nil, a.usage("nie ma jeszcze bazy %s: wykonaj najpierw miernik run", "there is no database %s yet: execute miernik run first", a.rel(ws.Database()))
 	}
-	return warehouse.OpenRead(cmd.Context(), ws.Database())
+	return warehouse.OpenRead(ws.Database())
 }
 
 func (a *app) queryCmd() *cobra.Command {

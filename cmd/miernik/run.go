@@ -30,7 +30,7 @@ func (a *app) runCmd() *cobra.Command {
 				return a.usage("--fail-on: info, warning, error albo never", "--fail-on: info, warning, error or never")
 			}
 			p := a.newProgress()
-			res, err := pipeline.Run(cmd.Context(), ws, pipeline.Options{AsOf: day, Program: version(), Verify: verify, Force: force, Progress: p.report, Now: a.now})
+			res, err := pipeline.Run(cmd.Context(), ws, pipeline.Options{AsOf: day, Program: build(), Verify: verify, Force: force, Progress: p.report, Now: a.now})
 			p.end()
 			if res != nil {
 				if left := a.findings(res.Findings, diag.Warning, 40); left > 0 {

@@ -23,12 +23,12 @@ FROM directed GROUP BY ALL;
 INSERT INTO group_figure
 SELECT getvariable('scheme'), g.grp, d.indicator, d.year, count(*), any_value(g.size),
        CASE WHEN any_value(i.group_figure) = 'ratio_of_sums' AND any_value(i.is_ratio) AND sum(exact(d.denominator)) <> 0
-            THEN any_value(i.multiplier) * CAST(sum(exact(d.numerator)) AS DOUBLE) / CAST(sum(exact(d.denominator)) AS DOUBLE) END,
+            THEN round_to(any_value(i.multiplier) * CAST(sum(exact(d.numerator)) AS DOUBLE) / CAST(sum(exact(d.denominator)) AS DOUBLE), 6) END,
        CASE WHEN any_value(i.group_figure) = 'sum' THEN CAST(sum(exact(d.value)) AS DOUBLE) END,
-       CASE WHEN count(*) >= any_value(run.min_group) THEN quantile_cont(d.value, 0.25) END,
-       CASE WHEN count(*) >= any_value(run.min_group) THEN quantile_cont(d.value, 0.5) END,
-       CASE WHEN count(*) >= any_value(run.min_group) THEN quantile_cont(d.value, 0.75) END,
-       CAST(sum(exact(d.value)) AS DOUBLE) / count(*), min(d.value), max(d.value),
+       CASE WHEN count(*) >= any_value(run.min_group) THEN round_to(quantile_cont(d.value, 0.25), 6) END,
+       CASE WHEN count(*) >= any_value(run.min_group) THEN round_to(quantile_cont(d.value, 0.5), 6) END,
+       CASE WHEN count(*) >= any_value(run.min_group) THEN round_to(quantile_cont(d.value, 0.75), 6) END,
+       round_to(CAST(sum(exact(d.value)) AS DOUBLE) / count(*), 6), min(d.value), max(d.value),
        CASE WHEN bool_or(d.origin = 'synthetic') THEN 'synthetic' ELSE 'real' END
 FROM directed d
 JOIN peer_group g ON g.scheme = getvariable('scheme') AND g.grp = d.grp
@@ -70,7 +70,7 @@ SELECT s.unit, s.fiche, s.year, getvariable('scheme'), pm.grp, round_to(s.score,
        r.rank, r.ties, coalesce(g.n, 0), pg.size, r.percentile,
        CASE WHEN r.unit IS NULL OR g.n < run.min_group OR g.lo = g.hi THEN 'none'
             WHEN r.x <= g.q1 THEN 'q1' WHEN r.x <= g.q2 THEN 'q2' WHEN r.x <= g.q3 THEN 'q3' ELSE 'q4' END,
-       CASE WHEN g.n >= run.min_group THEN g.q2 END
+       CASE WHEN g.n >= run.min_group THEN round_to(g.q2, 6) END
 FROM score s
 JOIN peer_member pm ON pm.scheme = getvariable('scheme') AND pm.unit = s.unit
 JOIN peer_group pg ON pg.scheme = pm.scheme AND pg.grp = pm.grp

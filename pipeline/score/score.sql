@@ -9,7 +9,7 @@
 CREATE TABLE work.scored AS
 SELECT so.unit, so.fiche, so.year, fi.indicator, fi.weight, fi.core, i.dimension, i.direction, i.target_low, i.target_high,
        v.status, v.origin, v.value_published,
-       CASE WHEN i.cap IS NOT NULL THEN least(v.value, i.cap) ELSE v.value END AS x
+       CASE WHEN v.value > i.cap THEN i.cap ELSE v.value END AS x -- least() would turn a missing value into the cap
 FROM service_operation so
 JOIN fiche_indicator fi ON fi.fiche = so.fiche AND fi.role = 'monitoring'
 JOIN indicator i USING (indicator)

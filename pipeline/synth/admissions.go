@@ -36,8 +36,8 @@ func writeAdmissions(m *model) error {
 			`header: ["Kod TERYT", "Gmina", "Rok", "Dzieci zgłoszone"]`,
 			`unit: {column: "Kod TERYT"}`,
 			`year: {column: "Rok"}`,
-			`skip: ["RAZEM", "Uwaga", "#"]`,
-			`cells: {"#": secret}`,
+			`skip: ["RAZEM", "Uwaga", "#", "<3"]`,
+			`cells: {"#": secret, "<3": suppressed_small_n}`,
 		},
 	}
 	err := m.build(p.fileName(), p.titlePL, func(b *workbook) error {
@@ -93,8 +93,12 @@ func (m *model) admissionTable(g *grid) error {
 			i := m.index(y)
 			var hidden any = p["pp_nieprzyjete"][i]
 			if m.secret(u, y, p["pp_nieprzyjete"][i]) {
-				hidden = "#"
-				m.gap(indicators.Cause(indicators.Secret), 1)
+				mark, cause := "#", indicators.Secret
+				if n := p["pp_nieprzyjete"][i]; n > 0 && n < 3 && !m.picked(pickSecret, u) {
+					mark, cause = "<3", indicators.SuppressedSmallN
+				}
+				hidden = mark
+				m.gap(indicators.Cause(cause), 1)
 			} else {
 				refused += p["pp_nieprzyjete"][i]
 			}
@@ -112,7 +116,8 @@ func (m *model) admissionTable(g *grid) error {
 		return err
 	}
 	for i, text := range []string{
-		"# dane niejawne: nieprzyjętych było mniej niż troje dzieci albo gmina nie zgodziła się na publikację",
+		"<3 liczba ukryta: nieprzyjętych było jedno lub dwoje dzieci",
+		"# dane niejawne: gmina nie zgodziła się na publikację",
 		"Uwaga: dziecko liczy się raz, bez względu na liczbę wskazanych placówek. Dane zmyślone (przykładowe).",
 	} {
 		if err := g.row(left, row+3+i, text); err != nil {

@@ -67,20 +67,11 @@ func (db *DB) Views(ctx context.Context) error { return db.Exec(ctx, viewsSQL) }
 // OpenRead opens a published file read-only, without access to other files
 // and with its configuration locked, so that a query typed by a user can
 // neither write nor reach outside.
-func OpenRead(ctx context.Context, path string) (*DB, error) {
-	db, err := open(path, "?access_mode=read_only")
-	if err != nil {
-		return nil, err
-	}
-	for _, set := range []string{
-		"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
-		"SET enable_external_access = false", "SET lock_configuration = true",
-	} {
-		if err := db.Exec(ctx, set); err != nil {
-			return nil, errors.Join(err, db.Close())
-		}
-	}
-	return db, nil
+func OpenRead(path string) (*DB, error) {
+	// The settings are part of opening: a second reader in the same process
+	// shares the instance, whose configuration is locked by then.
+	return open(path, "?access_mode=read_only&autoinstall_known_extensions=false&autoload_known_extensions=false"+
+		"&enable_external_access=false&lock_configuration=true")
 }
 
 func open(path, params string) (*DB, error) {
