@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"miernik/indicators"
@@ -43,6 +44,7 @@ func Load(cat *catalog.Catalog, layers ...catalog.Layer) ([]Loaded, diag.List) {
 			}
 			// A broken fiche also hides an earlier layer's fiche of the same
 			// code: silently scoring by the old one would be a surprise.
+			replaced, replaces := byID[f.ID]
 			delete(byID, f.ID)
 			if problems.Count(diag.Error) > 0 {
 				return problems
@@ -51,6 +53,9 @@ func Load(cat *catalog.Catalog, layers ...catalog.Layer) ([]Loaded, diag.List) {
 				return append(problems, diag.New(diag.DefDuplicate, doc.At("fiche"), diag.Phrase{PL: "fiszka", EN: "fiche"}, f.ID).With(old.Doc.At("fiche")))
 			}
 			seen[f.ID] = Loaded{Value: f, Doc: doc}
+			if replaces {
+				problems = append(problems, diag.New(diag.DefOverride, doc.At("fiche"), diag.Phrase{PL: "fiszka", EN: "fiche"}, f.ID).With(replaced.Doc.At("fiche")))
+			}
 			return problems
 		})...)
 		for id, l := range seen {
@@ -148,16 +153,35 @@ func decode(doc *yamldoc.Document) (*Fiche, diag.List) {
 			found.Add(diag.DefValue, doc.At(path), path, got, strings.Join(allowed, ", "))
 		}
 	}
+	validity := func(path string, from, to int16) {
+		if to != 0 && to < from {
+			found.Add(diag.DefValidity, doc.At(path), d.Fiche, fmt.Sprintf("%d–%d", from, to))
+		}
+	}
+	if d.Fiche != "" && !indicators.VariableID.MatchString(d.Fiche) {
+		found.Add(diag.DefValue, doc.At("fiche"), "fiche", d.Fiche, indicators.VariableID.String())
+	}
 	oneOf("area", d.Area, "edukacja", "kultura")
 	oneOf("status", d.Status, "draft", "agreed", "tested", "in_force")
 	oneOf("task.kind", d.Task.Kind, "own", "delegated")
 	oneOf("task.obligation", d.Task.Obligation, "obligatory", "optional", "mixed")
 	oneOf("applies.level", d.Applies.Level, "gmina", "powiat")
+	for i, k := range d.Applies.Kinds {
+		oneOf(fmt.Sprintf("applies.kinds[%d]", i), k, string(indicators.KindUrban), string(indicators.KindRural),
+			string(indicators.KindUrbanRural), "powiat", "miasto na prawach powiatu")
+	}
 	oneOf("score.normalise", d.Score.Normalise, "minmax")
 	oneOf("score.reference", d.Score.Reference, "national")
 	oneOf("score.aggregate", d.Score.Aggregate, "arithmetic")
 	for i, it := range d.Indicators {
 		oneOf(fmt.Sprintf("indicators[%d].role", i), it.Role, "monitoring", "context")
+	}
+	if d.Score.Coverage < 0 || d.Score.Coverage > 100 {
+		found.Add(diag.DefValue, doc.At("score.coverage"), "score.coverage", strconv.Itoa(d.Score.Coverage), "0–100")
+	}
+	validity("valid_to", d.ValidFrom, d.ValidTo)
+	for i, ch := range d.Chapters {
+		validity(fmt.Sprintf("chapters[%d].to", i), ch.From, ch.To)
 	}
 	f := &Fiche{
 		ID: d.Fiche, Code: d.Code, Name: indicators.Text{PL: d.Name.PL, EN: d.Name.EN}, Area: d.Area, Version: d.Version,

@@ -159,7 +159,7 @@ type Card struct {
 func (c *Card) Compute(y Year, values map[string]*big.Rat) (*big.Rat, error) {
 	num, ok := c.Numerator.In(y)
 	if !ok {
-		return nil, fmt.Errorf("no numerator in force in %d", y)
+		return nil, computeError(fmt.Sprintf("w roku %d nie obowiązuje żaden licznik", y), fmt.Sprintf("no numerator in force in %d", y))
 	}
 	v, err := num.Linear.Eval(values)
 	if err != nil {
@@ -171,7 +171,7 @@ func (c *Card) Compute(y Year, values map[string]*big.Rat) (*big.Rat, error) {
 	}
 	den, ok := c.Denominator.In(y)
 	if !ok {
-		return nil, fmt.Errorf("no denominator in force in %d", y)
+		return nil, computeError(fmt.Sprintf("w roku %d nie obowiązuje żaden mianownik", y), fmt.Sprintf("no denominator in force in %d", y))
 	}
 	d, err := den.Linear.Eval(values)
 	if err != nil {
@@ -183,6 +183,13 @@ func (c *Card) Compute(y Year, values map[string]*big.Rat) (*big.Rat, error) {
 	return v.Quo(v, d), nil
 }
 
+// ComputeError is every error of Compute and Eval: why there is no value.
+type ComputeError struct{ Reason Text }
+
+func (e *ComputeError) Error() string { return e.Reason.EN }
+
+func computeError(pl, en string) *ComputeError { return &ComputeError{Text{pl, en}} }
+
 // ErrDenominatorZero is returned for a ratio whose denominator is zero: the
 // indicator is not applicable, never infinite.
-var ErrDenominatorZero = fmt.Errorf("denominator is zero")
+var ErrDenominatorZero error = computeError("mianownik jest równy zeru", "denominator is zero")

@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"go/ast"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"math/big"
 	"regexp"
-	"sort"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -39,7 +40,7 @@ func (l Linear) Eval(values map[string]*big.Rat) (*big.Rat, error) {
 	for _, t := range l {
 		v, ok := values[t.Key()]
 		if !ok {
-			return nil, fmt.Errorf("no value for %s", t.Key())
+			return nil, computeError("brak wartości "+t.Key(), "no value for "+t.Key())
 		}
 		sum.Add(sum, new(big.Rat).Mul(t.Coef, v))
 	}
@@ -89,7 +90,7 @@ func ParseFormula(text string) (Linear, error) {
 	// ParseExpr gives positions from 1 within the text.
 	expr, err := parser.ParseExpr(text)
 	if err != nil {
-		return nil, formulaError(1, "to nie jest wyrażenie: "+err.Error(), "not an expression: "+err.Error())
+		return nil, syntaxError(text, err)
 	}
 	w := &formulaWalker{text: text, terms: map[string]*Term{}}
 	w.walk(expr, big.NewRat(1, 1))
@@ -98,13 +99,29 @@ func ParseFormula(text string) (Linear, error) {
 	}
 	out := make(Linear, 0, len(w.terms))
 	for _, t := range w.terms {
-		if t.Coef.Sign() == 0 {
-			return nil, formulaError(t.Column, t.Key()+" się skraca", t.Key()+" cancels out")
-		}
 		out = append(out, *t)
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Column < out[j].Column })
+	slices.SortFunc(out, func(a, b Term) int { return a.Column - b.Column })
+	for _, t := range out {
+		if t.Coef.Sign() == 0 {
+			w.errs = append(w.errs, formulaError(t.Column, t.Key()+" się skraca", t.Key()+" cancels out"))
+		}
+	}
+	if len(w.errs) > 0 {
+		return nil, errors.Join(w.errs...)
+	}
 	return out, nil
+}
+
+// syntaxError is the first complaint of the parser, at its character column;
+// the ones after it follow from the first.
+func syntaxError(text string, err error) *FormulaError {
+	col, msg := 1, err.Error()
+	var list scanner.ErrorList
+	if errors.As(err, &list) && len(list) > 0 {
+		col, msg = column(text, list[0].Pos.Offset), list[0].Msg
+	}
+	return formulaError(col, "to nie jest wyrażenie: "+msg, "not an expression: "+msg)
 }
 
 func column(text string, byteOffset int) int {
@@ -118,8 +135,15 @@ type formulaWalker struct {
 }
 
 func (w *formulaWalker) fail(n ast.Node, pl, en string, args ...any) {
-	col := column(w.text, int(n.Pos())-1)
-	w.errs = append(w.errs, formulaError(col, fmt.Sprintf(pl, args...), fmt.Sprintf(en, args...)))
+	w.failAt(n.Pos(), pl, en, args...)
+}
+
+func (w *formulaWalker) failAt(pos token.Pos, pl, en string, args ...any) {
+	e := formulaError(column(w.text, int(pos)-1), fmt.Sprintf(pl, args...), fmt.Sprintf(en, args...))
+	// A constant is evaluated once for every product around it.
+	if !slices.ContainsFunc(w.errs, func(old error) bool { return *old.(*FormulaError) == *e }) {
+		w.errs = append(w.errs, e)
+	}
 }
 
 // walk adds scale·n to the terms.
@@ -143,10 +167,14 @@ func (w *formulaWalker) walk(n ast.Expr, scale *big.Rat) {
 	case *ast.IndexExpr:
 		w.index(n, scale)
 	case *ast.BasicLit:
-		w.fail(n, "sama stała nie jest składnikiem: każdy składnik ma jedną zmienną", "a constant alone is not a term: every summand needs one variable")
+		w.constantAlone(n)
 	default:
 		w.fail(n, "dozwolone są tylko + - * / ( ), liczby, zmienne i zmienna[-n]", "only + - * / ( ), numbers, variables and variable[-n] are allowed")
 	}
+}
+
+func (w *formulaWalker) constantAlone(n ast.Node) {
+	w.fail(n, "sama stała nie jest składnikiem: każdy składnik ma jedną zmienną", "a constant alone is not a term: every summand needs one variable")
 }
 
 func (w *formulaWalker) binary(n *ast.BinaryExpr, scale *big.Rat) {
@@ -159,6 +187,10 @@ func (w *formulaWalker) binary(n *ast.BinaryExpr, scale *big.Rat) {
 		w.walk(n.Y, new(big.Rat).Neg(scale))
 	case token.MUL:
 		if c, ok := w.constant(n.X); ok {
+			if _, ok := w.constant(n.Y); ok {
+				w.constantAlone(n)
+				return
+			}
 			w.walk(n.Y, new(big.Rat).Mul(scale, c))
 		} else if c, ok := w.constant(n.Y); ok {
 			w.walk(n.X, new(big.Rat).Mul(scale, c))
@@ -176,7 +208,7 @@ func (w *formulaWalker) binary(n *ast.BinaryExpr, scale *big.Rat) {
 			w.walk(n.X, new(big.Rat).Quo(scale, c))
 		}
 	default:
-		w.fail(n, "operator %s jest niedozwolony", "operator %s is not allowed", n.Op)
+		w.failAt(n.OpPos, "operator %s jest niedozwolony", "operator %s is not allowed", n.Op)
 	}
 }
 

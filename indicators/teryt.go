@@ -129,7 +129,7 @@ func (t TERYT) Whole() TERYT {
 // GminaKind is the kind of a gmina in the words of the register.
 type GminaKind string
 
-// The kinds of gminas, and the two kinds of units of the powiat level.
+// The kinds of gminas.
 const (
 	KindUrban      GminaKind = "miejska"
 	KindRural      GminaKind = "wiejska"

@@ -123,6 +123,7 @@ func TestInvariants(t *testing.T) {
 		{"neutral indicators have neither rank nor class", `SELECT count(*) FROM comparison c JOIN indicator i USING (indicator) WHERE i.direction = 'neutral' AND (c.rank IS NOT NULL OR c.class <> 'none')`},
 		{"no change across a break", `SELECT count(*) FROM comparison c JOIN indicator_break b USING (indicator, year) WHERE c.change_1 IS NOT NULL`},
 		{"every table is described", `SELECT count(*) FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main' AND comment IS NULL`},
+		{"every column is described", `SELECT count(*) FROM duckdb_columns() c JOIN duckdb_tables() t USING (schema_name, table_name) WHERE c.schema_name = 'main' AND c.comment IS NULL`},
 		{"no work tables left", `SELECT count(*) FROM duckdb_tables() WHERE schema_name <> 'main'`},
 	} {
 		if got := one(t, db, c.query); got != "0" {

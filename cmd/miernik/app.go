@@ -121,7 +121,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&a.logFormat, "log-format", "text", a.t("postać komunikatów: text, json", "form of messages: text, json"))
 	f.StringVarP(&a.output, "output", "o", "table", a.t("postać wyników: table, csv, json", "form of results: table, csv, json"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(a.runCmd(), a.checkCmd(), a.queryCmd(), a.explainCmd(), a.gapsCmd(), a.statusCmd(), a.initCmd(), a.synthCmd(), a.versionCmd())
+	root.AddCommand(a.runCmd(), a.checkCmd(), a.queryCmd(), a.explainCmd(), a.reportCmd(), a.gapsCmd(), a.statusCmd(), a.initCmd(), a.synthCmd(), a.versionCmd())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	return root
 }
@@ -235,7 +235,8 @@ func (a *app) finding(f diag.Finding) {
 	}
 }
 
-// definitionsChecked turns left-out definitions into exit code 2.
+// exitFor turns left-out definitions into exit code 2, and findings of at
+// least failOn into 1.
 func (a *app) exitFor(res *pipeline.Result, failOn string) int {
 	if res.BadDefs {
 		return exitUsage
@@ -248,17 +249,6 @@ func (a *app) exitFor(res *pipeline.Result, failOn string) int {
 		return exitFindings
 	}
 	return exitDone
-}
-
-// plural picks a Polish form by number: one, few (2–4), many.
-func plural(n int, one, few, many string) string {
-	switch {
-	case n == 1:
-		return one
-	case n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14):
-		return few
-	}
-	return many
 }
 
 // number writes a whole number with spaces between thousands.

@@ -11,7 +11,7 @@ import (
 
 func (a *app) runCmd() *cobra.Command {
 	var asOf, failOn string
-	var verify, force bool
+	var verify, force, noReports bool
 	cmd := &cobra.Command{
 		Use: "run", Args: cobra.NoArgs,
 		Short: a.t("wykonaj przetwarzanie: źródła → baza DuckDB → raporty", "run the batch: sources → DuckDB file → reports"),
@@ -42,7 +42,10 @@ func (a *app) runCmd() *cobra.Command {
 			}
 			a.summary(ws.Database(), res)
 			a.code = a.exitFor(res, failOn)
-			return nil
+			if noReports {
+				return nil
+			}
+			return a.runReports(cmd, ws, res)
 		},
 	}
 	f := cmd.Flags()
@@ -50,6 +53,7 @@ func (a *app) runCmd() *cobra.Command {
 	f.StringVar(&failOn, "fail-on", "", a.t("kod wyjścia 1 od tej wagi ustaleń: info, warning, error, never", "exit code 1 from this severity: info, warning, error, never"))
 	f.BoolVar(&verify, "verify", false, a.t("policz sumy kontrolne wszystkich źródeł od nowa", "hash every source again"))
 	f.BoolVar(&force, "force", false, a.t("zbuduj bazę, nawet gdy nic się nie zmieniło", "build even when nothing changed"))
+	f.BoolVar(&noReports, "no-reports", false, a.t("tylko baza, bez skoroszytów", "the database only, no workbooks"))
 	return cmd
 }
 

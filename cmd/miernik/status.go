@@ -39,14 +39,17 @@ func (a *app) statusCmd() *cobra.Command {
 			}
 			// next_release is the first publication that no delivered file holds.
 			return a.printQuery(cmd, db, `
-				SELECT s.source, s.publisher, s.origin, count(sn.file) FILTER (WHERE sn.state = 'read') AS files,
-				       count(sn.file) FILTER (WHERE sn.state IN ('unreadable', 'missing')) AS bad,
-				       min(sn.first_year) AS first_year, max(sn.last_year) AS last_year, CAST(coalesce(sum(sn.observations), 0) AS BIGINT) AS observations,
-				       CASE WHEN s.release_month IS NOT NULL AND max(sn.last_year) IS NOT NULL AND (s.covers_to IS NULL OR max(sn.last_year) < s.covers_to)
-				            THEN make_date(max(sn.last_year) + 1 + s.release_lag, s.release_month, s.release_day) END AS next_release,
+				SELECT source, publisher, origin, files, bad, first_year, last_year, observations, next_release,
 				       coalesce(next_release < (SELECT as_of FROM run), FALSE) AS overdue
-				FROM source s LEFT JOIN snapshot sn USING (source)
-				GROUP BY ALL ORDER BY overdue DESC, s.source`)
+				FROM (
+					SELECT s.source, s.publisher, s.origin, count(sn.file) FILTER (WHERE sn.state = 'read') AS files,
+					       count(sn.file) FILTER (WHERE sn.state IN ('unreadable', 'missing')) AS bad,
+					       min(sn.first_year) AS first_year, max(sn.last_year) AS last_year, CAST(coalesce(sum(sn.observations), 0) AS BIGINT) AS observations,
+					       CASE WHEN any_value(s.release_month) IS NOT NULL AND max(sn.last_year) < coalesce(any_value(s.covers_to), 9999)
+					            THEN make_date(max(sn.last_year) + 1 + any_value(s.release_lag), any_value(s.release_month), any_value(s.release_day)) END AS next_release
+					FROM source s LEFT JOIN snapshot sn USING (source)
+					GROUP BY s.source, s.publisher, s.origin
+				) ORDER BY overdue DESC, source`)
 		},
 	}
 	cmd.Flags().IntVar(&runs, "runs", 0, a.t("pokaż tyle ostatnich przetworzeń z czasami etapów", "show this many last runs with the times of their stages"))

@@ -58,14 +58,16 @@ func sorted[T any](m map[string]Entry[T]) []string {
 }
 
 // Load reads all layers. Every problem of every file is reported; a
-// definition with an error is left out, the rest is usable.
+// definition with an error is left out, the rest is usable. A broken
+// definition also hides an earlier layer's definition of the same code:
+// silently using the old one would be a surprise.
 func Load(layers ...Layer) (*Catalog, diag.List) {
 	c := &Catalog{Variables: map[string]Entry[*indicators.Variable]{}, Cards: map[string]Entry[*indicators.Card]{}}
 	var found diag.List
 	for _, layer := range layers {
 		vars, cards := map[string]Entry[*indicators.Variable]{}, map[string]Entry[*indicators.Card]{}
 		found = append(found, EachDocument(layer, func(doc *yamldoc.Document) diag.List {
-			return loadDocument(doc, vars, cards)
+			return c.loadDocument(doc, vars, cards)
 		})...)
 		found = append(found, merge("zmienna", "variable", c.Variables, vars)...)
 		found = append(found, merge("wskaźnik", "indicator", c.Cards, cards)...)
@@ -101,21 +103,24 @@ func EachDocument(layer Layer, f func(*yamldoc.Document) diag.List) diag.List {
 	return found
 }
 
-func loadDocument(doc *yamldoc.Document, vars map[string]Entry[*indicators.Variable], cards map[string]Entry[*indicators.Card]) diag.List {
+func (c *Catalog) loadDocument(doc *yamldoc.Document, vars map[string]Entry[*indicators.Variable], cards map[string]Entry[*indicators.Card]) diag.List {
 	switch keys := doc.Keys(); {
 	case slices.Contains(keys, "indicator"):
 		card, found := decodeCard(doc)
-		return append(found, keep("wskaźnik", "indicator", cards, card, doc, found, func(c *indicators.Card) string { return c.Code })...)
+		return append(found, keep("wskaźnik", "indicator", c.Cards, cards, card, doc, found, func(c *indicators.Card) string { return c.Code })...)
 	case slices.Contains(keys, "variable"):
 		v, found := decodeVariable(doc)
-		return append(found, keep("zmienna", "variable", vars, v, doc, found, func(v *indicators.Variable) string { return v.Code })...)
+		return append(found, keep("zmienna", "variable", c.Variables, vars, v, doc, found, func(v *indicators.Variable) string { return v.Code })...)
 	default:
 		return diag.List{diag.New(diag.YAMLUnknownKey, doc.At(""), strings.Join(keys, ", "), "variable, indicator")}
 	}
 }
 
-func keep[T any](pl, en string, into map[string]Entry[T], v T, doc *yamldoc.Document, found diag.List, code func(T) string) diag.List {
+// keep adds a definition without errors to its layer, once per code; one with
+// errors removes the code from the layers before.
+func keep[T any](pl, en string, before, into map[string]Entry[T], v T, doc *yamldoc.Document, found diag.List, code func(T) string) diag.List {
 	if found.Count(diag.Error) > 0 {
+		delete(before, code(v))
 		return nil
 	}
 	if old, ok := into[code(v)]; ok {
@@ -163,12 +168,7 @@ func (c *Catalog) dropUnresolved() diag.List {
 	return found
 }
 
-// formulaPlace points into the formula text when the formula is a plain
-// scalar on one line.
+// formulaPlace points into the text of a formula.
 func formulaPlace(doc *yamldoc.Document, side string, i, column int) diag.Place {
-	p := doc.At(fmt.Sprintf("%s[%d].formula", side, i))
-	if column > 0 {
-		p.Col += column - 1
-	}
-	return p
+	return doc.Inside(fmt.Sprintf("%s[%d].formula", side, i), column)
 }

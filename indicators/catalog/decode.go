@@ -137,6 +137,9 @@ func decodeCard(doc *yamldoc.Document) (*indicators.Card, diag.List) {
 	if card.Frequency < 1 {
 		c.bad("frequency", strconv.Itoa(card.Frequency), "≥ 1")
 	}
+	if card.LastYear != 0 && card.LastYear < card.FirstYear {
+		found.Add(diag.DefValidity, doc.At("last_year"), d.Indicator, fmt.Sprintf("%d–%d", d.FirstYear, d.LastYear))
+	}
 	for _, b := range d.Breaks {
 		card.Breaks = append(card.Breaks, indicators.Break{Year: indicators.Year(b.Year), Note: b.Note})
 	}
@@ -247,13 +250,21 @@ func (c checker) example(card *indicators.Card, d cardDoc) {
 		values[k] = c.rational("example.values."+k, s, "")
 	}
 	want := c.rational("example.value", d.Example.Value, "")
+	if c.found.Count(diag.Error) > 0 {
+		return
+	}
 	year := card.LastYear
 	if year == 0 {
 		year = indicators.MaxYear
 	}
 	got, err := card.Compute(year, values)
 	if err != nil {
-		c.found.Add(diag.DefExample, c.doc.At("example"), card.Code, err.Error(), d.Example.Value)
+		reason := indicators.Text{PL: err.Error(), EN: err.Error()}
+		if ce := (*indicators.ComputeError)(nil); errors.As(err, &ce) {
+			reason = ce.Reason
+		}
+		c.found.Add(diag.DefExample, c.doc.At("example"), card.Code,
+			diag.Phrase{PL: "brak wyniku (" + reason.PL + ")", EN: "no result (" + reason.EN + ")"}, d.Example.Value)
 		return
 	}
 	if got.FloatString(card.Precision) != want.FloatString(card.Precision) {

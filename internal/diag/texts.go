@@ -1,5 +1,7 @@
 package diag
 
+import "slices"
+
 // Code names a kind of finding. Codes are stable: scripts filter on them.
 type Code string
 
@@ -84,7 +86,7 @@ type text struct {
 // texts is read-only: one place for every sentence a finding can say.
 var texts = map[Code]text{
 	YAMLSyntax:      {Error, "błąd składni YAML: %s", "YAML syntax: %s", "sprawdź wcięcia i cudzysłowy w tym wierszu i poprzednim", "check indentation and quotes in this line and the one before"},
-	YAMLType:        {Error, "%s: oczekiwano %s, jest %s", "%s: expected %s, got %s", "", ""},
+	YAMLType:        {Error, "%s: oczekiwana wartość to %s, a jest %s", "%s: expected %s, got %s", "", ""},
 	YAMLUnknownKey:  {Error, "nieznany klucz „%s”; dozwolone: %s", "unknown key %q; expected: %s", "popraw literówkę albo usuń klucz", "mend the spelling or remove the key"},
 	YAMLMissingKey:  {Error, "brak wymaganego klucza „%s”", "required key %q is missing", "", ""},
 	YAMLRepeatedKey: {Error, "klucz „%s” występuje drugi raz", "key %q appears twice", "zostaw jeden wpis", "keep one entry"},
@@ -144,11 +146,12 @@ var texts = map[Code]text{
 	StageUnreadable: {Warning, "plik pośredni uszkodzony, wczytano źródło ponownie: %s", "staged file damaged, source read again: %s", "", ""},
 }
 
-// Codes lists every code that has a text, for documentation and tests.
+// Codes lists every code that has a text, in alphabetical order, for documentation and tests.
 func Codes() []Code {
 	out := make([]Code, 0, len(texts))
 	for c := range texts {
 		out = append(out, c)
 	}
+	slices.Sort(out)
 	return out
 }

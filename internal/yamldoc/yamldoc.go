@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"reflect"
 	"regexp"
 	"slices"
@@ -22,9 +23,9 @@ import (
 
 // Document is one YAML document of a file.
 type Document struct {
-	File      string
-	root      *yaml.Node
-	positions map[string]diag.Place
+	File  string
+	root  *yaml.Node
+	nodes map[string]*yaml.Node // by path, filled by Decode
 }
 
 // Parse splits a file into its documents. A syntax error ends the file with a
@@ -47,18 +48,32 @@ func Parse(file string, text []byte) ([]*Document, diag.List) {
 		if len(n.Content) == 0 || n.Content[0].Tag == "!!null" {
 			continue
 		}
-		docs = append(docs, &Document{File: file, root: n.Content[0], positions: map[string]diag.Place{}})
+		docs = append(docs, &Document{File: file, root: n.Content[0], nodes: map[string]*yaml.Node{}})
 	}
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: line (\d+): (.*)$`)
 
+// Complaints of the library's parser (not its scanner) carry a line counted
+// from 0, and every complaint about the first line carries none; those of the
+// third kind concern the whole file.
+var (
+	yamlParser = regexp.MustCompile(`^did not find expected (<|node content|key|'-' indicator|',' or)`)
+	yamlFile   = regexp.MustCompile(`^unknown anchor|^control characters|UTF-|Unicode`)
+)
+
 func syntaxPlace(file string, err error) (diag.Place, string) {
+	p, msg := diag.Place{File: file, Row: 1}, strings.TrimPrefix(err.Error(), "yaml: ")
 	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-		line, _ := strconv.Atoi(m[1])
-		return diag.Place{File: file, Row: line}, m[2]
+		p.Row, _ = strconv.Atoi(m[1])
+		msg = m[2]
+		if yamlParser.MatchString(msg) {
+			p.Row++
+		}
+	} else if yamlFile.MatchString(msg) {
+		p.Row = 0
 	}
-	return diag.Place{File: file}, strings.TrimPrefix(err.Error(), "yaml: ")
+	return p, msg
 }
 
 // Keys lists the top-level keys of the document, to tell what kind it is.
@@ -75,19 +90,37 @@ func (d *Document) Keys() []string {
 
 // At returns the place of a value by its path, for example
 // "indicators[2].weight"; the nearest enclosing value when the path itself is
-// not in the document.
-func (d *Document) At(path string) diag.Place {
-	for path != "" {
-		if p, ok := d.positions[path]; ok {
-			return p
-		}
-		i := strings.LastIndexAny(path, ".[")
-		if i < 0 {
-			break
-		}
-		path = path[:i]
+// not in the document. Positions are known after Decode.
+func (d *Document) At(path string) diag.Place { return d.place(d.nearest(path)) }
+
+// Inside returns the place of a character of a scalar, by its 1-based column
+// in the value: behind the quote of a quoted one, the start of a block one,
+// whose lines are not kept.
+func (d *Document) Inside(path string, column int) diag.Place {
+	n := d.nearest(path)
+	p := d.place(n)
+	if d.nodes[path] != n || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return p
 	}
-	return diag.Place{File: d.File, Row: d.root.Line, Col: d.root.Column}
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+		p.Col++
+	}
+	p.Col += max(column-1, 0)
+	return p
+}
+
+func (d *Document) nearest(path string) *yaml.Node {
+	for path != "" {
+		if n, ok := d.nodes[path]; ok {
+			return n
+		}
+		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
+	}
+	return d.root
+}
+
+func (d *Document) place(n *yaml.Node) diag.Place {
+	return diag.Place{File: d.File, Row: n.Line, Col: n.Column}
 }
 
 // Decode fills the struct pointed to by v. Fields are named by the tag
@@ -104,17 +137,15 @@ type decoder struct {
 	found diag.List
 }
 
-func (d *decoder) place(n *yaml.Node) diag.Place {
-	return diag.Place{File: d.doc.File, Row: n.Line, Col: n.Column}
-}
+func (d *decoder) place(n *yaml.Node) diag.Place { return d.doc.place(n) }
 
 var (
 	aMapping = diag.Phrase{PL: "zbiór kluczy", EN: "a mapping"}
-	aList    = diag.Phrase{PL: "listę", EN: "a list"}
-	aScalar  = diag.Phrase{PL: "pojedynczą wartość", EN: "a single value"}
+	aList    = diag.Phrase{PL: "lista", EN: "a list"}
+	aScalar  = diag.Phrase{PL: "pojedyncza wartość", EN: "a single value"}
 	aBool    = diag.Phrase{PL: "true lub false", EN: "true or false"}
-	anInt    = diag.Phrase{PL: "liczbę całkowitą", EN: "a whole number"}
-	aNumber  = diag.Phrase{PL: "liczbę", EN: "a number"}
+	anInt    = diag.Phrase{PL: "liczba całkowita", EN: "a whole number"}
+	aNumber  = diag.Phrase{PL: "liczba", EN: "a number"}
 )
 
 func (d *decoder) wrongType(n *yaml.Node, path string, want diag.Phrase) {
@@ -125,14 +156,18 @@ func (d *decoder) wrongType(n *yaml.Node, path string, want diag.Phrase) {
 	case yaml.SequenceNode:
 		got = aList
 	}
-	d.found.Add(diag.YAMLType, d.place(n), path, want, got)
+	name := diag.Phrase{PL: path, EN: path}
+	if path == "" {
+		name = diag.Phrase{PL: "dokument", EN: "document"}
+	}
+	d.found.Add(diag.YAMLType, d.place(n), name, want, got)
 }
 
 func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
-	d.doc.positions[path] = d.place(n)
+	d.doc.nodes[path] = n
 	switch v.Kind() {
 	case reflect.Pointer:
 		p := reflect.New(v.Type().Elem())
@@ -168,7 +203,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 
 func (d *decoder) array(n *yaml.Node, v reflect.Value, path string) {
 	if n.Kind != yaml.SequenceNode || len(n.Content) != v.Len() {
-		d.wrongType(n, path, diag.Phrase{PL: fmt.Sprintf("listę %d wartości", v.Len()), EN: fmt.Sprintf("a list of %d values", v.Len())})
+		d.wrongType(n, path, diag.Phrase{PL: fmt.Sprintf("lista %d wartości", v.Len()), EN: fmt.Sprintf("a list of %d values", v.Len())})
 		return
 	}
 	for i, item := range n.Content {
@@ -182,11 +217,12 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, path string) {
 		return
 	}
 	out := reflect.MakeMapWithSize(v.Type(), len(n.Content)/2)
+	seen := map[string]diag.Place{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		kv := reflect.ValueOf(key.Value)
-		if out.MapIndex(kv).IsValid() {
-			d.found.Add(diag.YAMLRepeatedKey, d.place(key), key.Value)
+		if d.repeated(seen, key) {
+			continue
 		}
 		item := reflect.New(v.Type().Elem()).Elem()
 		d.value(n.Content[i+1], item, join(path, key.Value))
@@ -219,26 +255,45 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, path string) {
 	seen := map[string]diag.Place{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
-		if first, ok := seen[key.Value]; ok {
-			d.found = append(d.found, diag.New(diag.YAMLRepeatedKey, d.place(key), key.Value).With(first))
+		if d.repeated(seen, key) {
 			continue
 		}
-		seen[key.Value] = d.place(key)
 		f, ok := fields[key.Value]
 		if !ok {
 			d.found.Add(diag.YAMLUnknownKey, d.place(key), key.Value, expectedKeys(key.Value, fields))
 			continue
 		}
-		if n.Content[i+1].Tag == "!!null" {
-			continue // an empty value is a key left out
+		item := n.Content[i+1]
+		if item.Kind == yaml.AliasNode {
+			item = item.Alias
 		}
-		d.value(n.Content[i+1], v.Field(f.index), join(path, key.Value))
+		null := item.Tag == "!!null" // a key left out
+		if f.required && (null || item.Kind == yaml.ScalarNode && strings.TrimSpace(item.Value) == "") {
+			d.found.Add(diag.YAMLMissingKey, d.place(key), key.Value)
+			continue
+		}
+		if null {
+			continue
+		}
+		d.value(item, v.Field(f.index), join(path, key.Value))
 	}
 	for _, name := range sortedKeys(fields) {
 		if _, ok := seen[name]; !ok && fields[name].required {
 			d.found.Add(diag.YAMLMissingKey, d.place(n), name)
 		}
 	}
+}
+
+// repeated notes the place of a key and reports the second one, with both
+// places; the first value stays.
+func (d *decoder) repeated(seen map[string]diag.Place, key *yaml.Node) bool {
+	first, ok := seen[key.Value]
+	if ok {
+		d.found = append(d.found, diag.New(diag.YAMLRepeatedKey, d.place(key), key.Value).With(first))
+		return true
+	}
+	seen[key.Value] = d.place(key)
+	return false
 }
 
 type field struct {
@@ -281,10 +336,14 @@ func sortedKeys(m map[string]field) []string {
 // expectedKeys names the likeliest key where one is close, else all of them.
 func expectedKeys(got string, fields map[string]field) string {
 	names := sortedKeys(fields)
+	best, least := "", 3
 	for _, n := range names {
-		if distance(got, n) <= 2 {
-			return n
+		if d := distance(got, n); d < least {
+			best, least = n, d
 		}
+	}
+	if best != "" {
+		return best
 	}
 	return strings.Join(names, ", ")
 }
@@ -336,7 +395,7 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path string) {
 		}
 	case reflect.Float64:
 		var f float64
-		if f, err = strconv.ParseFloat(n.Value, 64); err == nil {
+		if f, err = strconv.ParseFloat(n.Value, 64); err == nil && !math.IsNaN(f) && !math.IsInf(f, 0) {
 			v.SetFloat(f)
 		} else {
 			d.wrongType(n, path, aNumber)

@@ -48,14 +48,19 @@ func (a *aggregate) add(r *reader, c Contribution) error {
 	return r.sink.Contribution(c)
 }
 
-// missing notes a facility that is there but whose figure is hidden. An empty
-// row of another subject (both cells blank) says nothing about this one.
+// missing notes a facility that is there but whose figure is hidden, or
+// written in a way nobody declared. An empty row of another subject (both
+// cells blank) says nothing about this one.
 func (a *aggregate) missing(r *reader, s profile.Select, required, value string) {
 	if strings.TrimSpace(value) == "" {
 		return
 	}
-	if sign, ok := lookup(strings.TrimSpace(required), s.Cells, r.p.Cells); ok {
-		a.worse(sign.Status)
+	if sign, ok := lookup(required, s.Cells, r.p.Cells); ok {
+		if !sign.Status.HasValue() {
+			a.worse(sign.Status)
+		}
+	} else if required != "" {
+		a.worse(indicators.ParseError)
 	}
 }
 
@@ -84,7 +89,7 @@ func (r *reader) flush() error {
 		}
 		o := Observation{Variable: a.sel.Variable, Unit: key.unit, Year: key.year, Sheet: a.sheet, Status: a.status}
 		if a.n > 0 {
-			a.sum.Mul(a.sum, new(big.Rat).SetFloat64(a.sel.Scale))
+			a.sum.Mul(a.sum, exact(a.sel.Scale))
 			v, _ := a.sum.Float64()
 			o.Value, o.HasValue, o.Status = v, true, indicators.OK
 			if v == 0 {

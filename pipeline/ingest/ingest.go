@@ -82,7 +82,7 @@ func (r *reader) read() error {
 	if err == nil {
 		err = r.flush()
 	}
-	r.finish()
+	r.finish(err == nil)
 	return err
 }
 
@@ -102,7 +102,6 @@ type reader struct {
 	repeated  int // aggregate rows that repeat a code
 	minYear   indicators.Year
 	maxYear   indicators.Year
-	noHeader  bool
 	signed    map[string]bool // signs of absence already reported
 }
 
@@ -110,14 +109,15 @@ func (r *reader) at(sheetName string, row, col int) diag.Place {
 	return diag.Place{File: r.file, Sheet: sheetName, Row: row, Col: col}
 }
 
-// finish reports what only the whole file tells.
-func (r *reader) finish() {
+// finish reports what only the whole file tells; complete is false when
+// reading stopped before its end.
+func (r *reader) finish(complete bool) {
 	whole := diag.Place{File: r.file}
-	if r.counts.Rows == 0 && !r.noHeader {
+	if r.counts.Rows == 0 && complete {
 		r.found.Add(diag.FileEmpty, whole)
 	}
 	for i, s := range r.p.Select {
-		if r.hits[i] == 0 && r.counts.Rows > 0 {
+		if r.hits[i] == 0 && r.counts.Rows > 0 && complete {
 			r.found.Add(diag.SelectNothing, whole, r.p.Source, s.Variable)
 		}
 	}
@@ -180,14 +180,15 @@ func (r *reader) classify(c sheet.Cell, sign string, cells map[string]profile.Si
 			return withValue(number, decimals, s)
 		}
 	}
-	if isNumber {
-		return withValue(number, decimals, profile.Sign{Status: indicators.OK})
-	}
+	// A declared text comes before the number: "0" may be "less than half a unit".
 	if s, ok := lookup(text, cells, r.p.Cells); ok {
 		if s.Status.HasValue() {
-			return withValue(0, 0, s) // a mark such as "-" that stands for zero
+			return withValue(number, decimals, s) // a mark such as "-" stands for zero
 		}
 		return value{status: s.Status, flags: s.Flags}
+	}
+	if isNumber {
+		return withValue(number, decimals, profile.Sign{Status: indicators.OK})
 	}
 	if text == "" {
 		return value{status: indicators.NoInformation}

@@ -17,10 +17,9 @@ var errNoHeader = errors.New("table header not found")
 
 // dataColumn is one column of a multidimensional export.
 type dataColumn struct {
-	col    int
-	sel    int // index of the selection that wants it
-	year   indicators.Year
-	header string
+	col  int
+	sel  int // index of the selection that wants it
+	year indicators.Year
 }
 
 // multidimensional reads one unit a row. In CTAB files one header cell holds
@@ -65,7 +64,6 @@ func (r *reader) multidimensional(sheetName string) error {
 		}
 	}
 	if code == 0 {
-		r.noHeader = true
 		r.found.Add(diag.HeaderNotFound, r.at(sheetName, 0, 0), "Kod, Nazwa")
 		return errNoHeader
 	}

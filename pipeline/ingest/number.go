@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"math"
+	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -21,8 +23,7 @@ var (
 func parseNumber(text string, kind sheet.Kind) (value float64, decimals int8, ok bool) {
 	s := strings.TrimSpace(text)
 	if kind == sheet.Number {
-		v, err := strconv.ParseFloat(s, 64)
-		return v, decimalsOf(s, v), err == nil
+		return parsePlain(s)
 	}
 	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(spaces.Replace(s)), "%"))
 	switch {
@@ -34,8 +35,37 @@ func parseNumber(text string, kind sheet.Kind) (value float64, decimals int8, ok
 	default:
 		return 0, 0, false
 	}
+	return parsePlain(s)
+}
+
+// maxNumber bounds what is taken for a figure: above it a double no longer
+// holds every whole number. NaN and infinities are refused with it.
+const maxNumber = 1 << 53
+
+func parsePlain(s string) (value float64, decimals int8, ok bool) {
 	v, err := strconv.ParseFloat(s, 64)
-	return v, decimalsOf(s, v), err == nil
+	if err != nil || !(math.Abs(v) <= maxNumber) {
+		return 0, 0, false
+	}
+	return v, decimalsOf(s, v), true
+}
+
+// exact is the decimal number that the double was printed as.
+func exact(v float64) *big.Rat {
+	r, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'g', -1, 64))
+	if !ok {
+		return new(big.Rat) // only NaN and infinities, which parsePlain refuses
+	}
+	return r
+}
+
+// scaled multiplies in decimals: 4.35 × 100 is 435, not 434.99999999999994.
+func scaled(v, scale float64) float64 {
+	if scale == 1 || v == 0 {
+		return v
+	}
+	out, _ := new(big.Rat).Mul(exact(v), exact(scale)).Float64()
+	return out
 }
 
 // decimalsOf counts the decimals written; for an exponent, the decimals of

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"os"
 
 	"github.com/apache/arrow/go/v15/arrow"
@@ -52,6 +53,7 @@ type table struct {
 	out  *pqarrow.FileWriter
 	b    *array.RecordBuilder
 	rows int
+	err  error // the first failed write, told by close: it is the disk's, not the source's
 }
 
 func newTable(path string, schema *arrow.Schema) (*table, error) {
@@ -97,12 +99,17 @@ func (t *table) write() error {
 	if rec.NumRows() == 0 {
 		return nil
 	}
-	return t.out.WriteBuffered(rec)
+	if err := t.out.WriteBuffered(rec); err != nil {
+		t.err = cmp.Or(t.err, err)
+		return err
+	}
+	return nil
 }
 
 // close finishes the file; the Parquet writer closes it.
 func (t *table) close() error {
-	err := t.write()
+	t.write() // a failure is kept in t.err
+	err := t.err
 	t.b.Release()
 	if cerr := t.out.Close(); err == nil {
 		err = cerr

@@ -37,7 +37,6 @@ func (r *reader) relational(sheetName string) error {
 		}
 	}
 	if h == nil {
-		r.noHeader = true
 		r.found.Add(diag.HeaderNotFound, r.at(sheetName, 0, 0), "Kod, Nazwa, Rok, Wartosc")
 		return errNoHeader
 	}
@@ -170,7 +169,7 @@ func (r *reader) emit(i int, unit indicators.TERYT, name string, year indicators
 	r.counts.Observations++
 	return r.sink.Observation(Observation{
 		Variable: s.Variable, Unit: unit, UnitName: name, Year: year,
-		Value: v.number * s.Scale, HasValue: v.has, Status: v.status, Flags: v.flags, Decimals: v.decimals,
+		Value: scaled(v.number, s.Scale), HasValue: v.has, Status: v.status, Flags: v.flags, Decimals: v.decimals,
 		Sheet: sheetName, Row: row, Col: c.Col, Raw: strings.TrimSpace(c.Text), Sign: strings.TrimSpace(sign),
 	})
 }

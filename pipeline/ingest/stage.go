@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"miernik/internal/diag"
 	"miernik/pipeline/profile"
@@ -266,9 +265,6 @@ func Members(path string) ([]string, error) {
 	var se *sheet.Error
 	if errors.As(err, &se) || len(names) == 0 {
 		return []string{""}, nil // no ZIP of spreadsheets: Open says what is wrong, if anything
-	}
-	for i := range names {
-		names[i] = strings.TrimSpace(names[i])
 	}
 	return names, err
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -29,7 +30,6 @@ func (r *reader) tables() error {
 		foundAny = foundAny || ok
 	}
 	if !foundAny {
-		r.noHeader = true
 		r.found.Add(diag.HeaderNotFound, diag.Place{File: r.file, Sheet: r.p.Sheet}, strings.Join(r.headerTexts(), ", "))
 		return errNoHeader
 	}
@@ -50,7 +50,8 @@ func (r *reader) headerTexts() []string {
 }
 
 // tableHeader maps normalised column names to columns. With two header rows a
-// column is known as "group / column" and, where it is unique, as "column".
+// column is known as "group / column" and, where it is unique, as "column"; a
+// name merged over both rows is written in the upper one.
 type tableHeader struct {
 	columns map[string]int
 	label   int
@@ -116,6 +117,13 @@ func (r *reader) matchHeader(row sheet.Row, above []sheet.Cell) *tableHeader {
 		add(name, c.Col)
 		if group := groupOver(above, c.Col); group != "" {
 			add(group+" / "+name, c.Col)
+		}
+	}
+	lower := maps.Clone(h.columns)
+	for _, c := range above {
+		name := fold(c.Text)
+		if _, taken := lower[name]; name != "" && !taken && fold(row.Cell(c.Col).Text) == "" {
+			add(name, c.Col)
 		}
 	}
 	for name := range ambiguous {
@@ -188,10 +196,15 @@ func (r *reader) fixedYear(sheetName string) indicators.Year {
 		}
 		return y
 	case r.p.Year.Filename != nil:
-		if m := r.p.Year.Filename.FindStringSubmatch(path.Base(r.file)); m != nil {
-			y, _ := indicators.ParseYear(m[1])
-			return y
+		text := path.Base(r.file)
+		if m := r.p.Year.Filename.FindStringSubmatch(text); m != nil {
+			text = m[1]
 		}
+		y, err := indicators.ParseYear(text)
+		if err != nil {
+			r.found.Add(diag.RowYear, r.at(sheetName, 0, 0), text)
+		}
+		return y
 	}
 	return 0
 }
@@ -199,7 +212,7 @@ func (r *reader) fixedYear(sheetName string) indicators.Year {
 func (r *reader) tableRow(sheetName string, row sheet.Row, h *tableHeader, year indicators.Year) error {
 	codeCell := row.Cell(h.col(r.p.Unit.Column))
 	codeCell.Col = h.col(r.p.Unit.Column)
-	if r.skipped(row, codeCell) {
+	if r.skipped(row, codeCell, h) {
 		r.counts.Ignored++
 		return nil
 	}
@@ -248,9 +261,10 @@ func (h *tableHeader) whereColumns(s profile.Select) map[string]int {
 	return out
 }
 
-// skipped tells total rows and the texts below a table, which have no code.
-func (r *reader) skipped(row sheet.Row, code sheet.Cell) bool {
-	if strings.TrimSpace(code.Text) == "" && len(row.Cells) <= 2 {
+// skipped tells total rows and the texts below a table, which have neither
+// code nor figure.
+func (r *reader) skipped(row sheet.Row, code sheet.Cell, h *tableHeader) bool {
+	if strings.TrimSpace(code.Text) == "" && len(row.Cells) <= 2 && !r.hasFigure(row, h) {
 		return true // a note under the table
 	}
 	for _, c := range []sheet.Cell{row.Cells[0], code} {
@@ -263,18 +277,50 @@ func (r *reader) skipped(row sheet.Row, code sheet.Cell) bool {
 	return false
 }
 
+// hasFigure reports whether a column that the profile reads holds a number.
+func (r *reader) hasFigure(row sheet.Row, h *tableHeader) bool {
+	return slices.ContainsFunc(r.p.Select, func(s profile.Select) bool {
+		c := row.Cell(h.col(s.Column))
+		_, _, ok := parseNumber(c.Text, c.Kind)
+		return ok
+	})
+}
+
 func (r *reader) tableCell(i int, s profile.Select, unit indicators.TERYT, year indicators.Year, sheetName string, row sheet.Row, h *tableHeader) error {
 	c := row.Cell(h.col(s.Column))
 	c.Col = h.col(s.Column)
+	required, ok := r.required(s, row, h)
 	if s.Aggregate == "" && s.Weight == "" {
+		if !ok {
+			return nil
+		}
 		return r.emit(i, unit, "", year, c, "", sheetName, row.Number)
 	}
 	r.seenYear(year)
 	a := r.group(i, s, unit, year, sheetName)
+	if !ok {
+		a.missing(r, s, required, c.Text)
+		return nil
+	}
 	if s.Aggregate == "count" {
 		return a.add(r, Contribution{Sheet: sheetName, Row: row.Number, Col: codeCol(h, r.p), Value: 1, Weight: 1, Label: labelOf(row, h)})
 	}
 	return r.weighted(a, s, c, sheetName, row, h)
+}
+
+// required reports whether the column that a selection requires holds a
+// number, or a sign that stands for one; text is what it holds.
+func (r *reader) required(s profile.Select, row sheet.Row, h *tableHeader) (text string, ok bool) {
+	if s.Require == "" {
+		return "", true
+	}
+	c := row.Cell(h.col(s.Require))
+	text = strings.TrimSpace(c.Text)
+	if sign, known := lookup(text, s.Cells, r.p.Cells); known {
+		return text, sign.Status.HasValue()
+	}
+	_, _, ok = parseNumber(text, c.Kind)
+	return text, ok
 }
 
 func codeCol(h *tableHeader, p *profile.Profile) int { return h.col(p.Unit.Column) }
@@ -294,13 +340,6 @@ func (r *reader) weighted(a *aggregate, s profile.Select, c sheet.Cell, sheetNam
 		wcol = h.col(s.Weight)
 		wc := row.Cell(wcol)
 		weight, _, hasWeight = parseNumber(wc.Text, wc.Kind)
-	}
-	if s.Require != "" {
-		rc := row.Cell(h.col(s.Require))
-		if _, _, ok := parseNumber(rc.Text, rc.Kind); !ok {
-			a.missing(r, s, rc.Text, c.Text)
-			return nil
-		}
 	}
 	if strings.TrimSpace(c.Text) == "" {
 		if hasWeight && weight > 0 {

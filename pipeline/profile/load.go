@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"math"
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"miernik/indicators"
 	"miernik/indicators/catalog"
@@ -73,7 +75,7 @@ type profileDoc struct {
 
 // readerVersion changes when reading changes, so that staged files of an
 // older program are not reused.
-const readerVersion = 3
+const readerVersion = 4
 
 // Load reads every profile of a layer and checks it against the catalogue. A
 // profile with an error is left out; a selection of an unknown variable costs
@@ -115,9 +117,10 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 		Covers: Years{indicators.Year(d.Covers.From), indicators.Year(d.Covers.To)}, Every: max(d.Every, 1), Sheet: d.Sheet,
 		Header: d.Header, Unit: Unit{d.Unit.Column, or(d.Unit.Parts, "skip")}, Label: d.Label, Skip: d.Skip, File: doc.File,
 	}
-	p.Delimiter, _ = utf8.DecodeRuneInString(d.Delimiter)
-	if d.Delimiter == "" {
-		p.Delimiter = 0
+	if len(d.Delimiter) == 1 {
+		p.Delimiter = rune(d.Delimiter[0])
+	} else if d.Delimiter != "" {
+		b.bad("delimiter", d.Delimiter, `; , \t |`)
 	}
 	if d.Released != "" {
 		r, err := ParseRelease(d.Released)
@@ -144,8 +147,11 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 		}
 	}
 	b.shape(p)
+	if found.Count(diag.Error) > 0 {
+		return nil, append(found, soft...), false
+	}
 	p.Hash = hash(d)
-	return p, append(found, soft...), found.Count(diag.Error) == 0
+	return p, append(found, soft...), true
 }
 
 func or(s, fallback string) string {
@@ -160,6 +166,7 @@ func or(s, fallback string) string {
 func hash(d profileDoc) string {
 	d.Title.PL, d.Title.EN, d.Publisher, d.OwnerKind, d.Licence, d.Origin, d.Note = "", "", "", "", "", "", ""
 	d.Priority, d.Files, d.Released, d.Every = 0, nil, "", 0
+	d.Covers.From, d.Covers.To = 0, 0
 	text, err := json.Marshal(d)
 	if err != nil {
 		panic(err) // plain data always marshals
@@ -199,9 +206,9 @@ func (b builder) year(p *Profile, d profileDoc) {
 
 // signs reads marks: "x: no_information", "s: ok+estimate", "M: method_break".
 func (b builder) signs(path string, into map[string]Sign, texts map[string]string) {
-	for mark, text := range texts {
+	for _, mark := range slices.Sorted(maps.Keys(texts)) {
 		var s Sign
-		for _, word := range strings.Split(text, "+") {
+		for _, word := range strings.Split(texts[mark], "+") {
 			word = strings.TrimSpace(word)
 			if st, err := indicators.ParseStatus(word); err == nil {
 				s.Status = st
@@ -232,6 +239,9 @@ func (b builder) selection(i int, d selectDoc, f Format) (Select, bool) {
 	if s.Scale == 0 {
 		s.Scale = 1
 	}
+	if !(s.Scale > 0) || math.IsInf(s.Scale, 0) {
+		b.bad(at("scale"), strconv.FormatFloat(d.Scale, 'g', -1, 64), "> 0")
+	}
 	s.Level = indicators.LevelGmina
 	if d.Level != "" {
 		l, err := indicators.ParseLevel(d.Level)
@@ -255,7 +265,7 @@ func (b builder) shape(p *Profile) {
 	if p.Format == TERC {
 		return
 	}
-	if len(p.Select) == 0 {
+	if len(p.Select) == 0 && len(*b.soft) == 0 {
 		b.found.Add(diag.YAMLMissingKey, b.doc.At(""), "select")
 	}
 	if p.Format != Table {

@@ -104,9 +104,9 @@ func header(row sheet.Row) map[string]int {
 func (d *Dated) row(row sheet.Row, cols map[string]int, file string, found *diag.List) {
 	get := func(name string) string { return strings.TrimSpace(row.Cell(cols[name]).Text) }
 	code := get("WOJ") + get("POW") + get("GMI") + get("RODZ")
-	t, err := indicators.ParseTERYT(code + strings.Repeat("0", max(0, 7-len(code))))
+	t, err := parseCode(get("WOJ"), get("POW"), get("GMI"), get("RODZ"))
 	date, derr := time.Parse(time.DateOnly, get("STAN_NA"))
-	if err != nil || derr != nil || len(code)%2 == 1 && len(code) != 7 {
+	if err != nil || derr != nil {
 		found.Add(diag.RowUnitCode, diag.Place{File: file, Row: row.Number}, code)
 		return
 	}
@@ -128,6 +128,23 @@ func (d *Dated) row(row sheet.Row, cols map[string]int, file string, found *diag
 		u.Kind = string(u.Level)
 	}
 	d.Units[t] = u
+}
+
+// parseCode joins the four fields of a code. Each has its full width or is
+// empty together with those behind it: a field that lost its leading zero
+// would make the code of another unit.
+func parseCode(woj, pow, gmi, rodz string) (indicators.TERYT, error) {
+	code := woj + pow + gmi + rodz
+	for i, field := range []string{woj, pow, gmi, rodz} {
+		from, to := 2*i, min(2*i+2, 7)
+		if field != code[min(from, len(code)):min(to, len(code))] || len(field) != 0 && len(field) != to-from {
+			return "", fmt.Errorf("%w: %q", indicators.ErrUnitCode, code)
+		}
+	}
+	if len(code) == 6 {
+		return "", fmt.Errorf("%w: %q has no kind", indicators.ErrUnitCode, code)
+	}
+	return indicators.ParseTERYT(code + strings.Repeat("0", max(0, 7-len(code))))
 }
 
 // markCities marks the gmina of each city with powiat rights: the only gmina
@@ -253,9 +270,9 @@ func sameGmina(t indicators.TERYT, units map[indicators.TERYT]Unit) (indicators.
 func (r *Register) Resolve(code indicators.TERYT) (Change, bool) {
 	seen := code
 	var first *Change
-	for {
+	for range len(r.stale) { // a gmina may change its kind and change it back
 		c, ok := r.stale[seen]
-		if !ok {
+		if _, inForce := r.Units[seen]; inForce || !ok {
 			break
 		}
 		if first == nil {

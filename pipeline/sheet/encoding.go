@@ -102,15 +102,12 @@ func (d *decoder) Read(p []byte) (int, error) {
 
 func decodeBytes(dst, src []byte, page *charmap.Charmap) []byte {
 	for _, b := range src {
-		switch r := rune(b); {
-		case b < utf8.RuneSelf:
+		if b < utf8.RuneSelf {
 			dst = append(dst, b)
-		default:
-			if r = page.DecodeByte(b); r == utf8.RuneError {
-				dst = append(dst, 0xff)
-			} else {
-				dst = utf8.AppendRune(dst, r)
-			}
+		} else if r := page.DecodeByte(b); r != utf8.RuneError {
+			dst = utf8.AppendRune(dst, r)
+		} else {
+			dst = append(dst, 0xff)
 		}
 	}
 	return dst

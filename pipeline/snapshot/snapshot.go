@@ -53,8 +53,13 @@ func Open(dir string, verify bool) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if json.Unmarshal(text, &s.index) != nil {
-		s.index = map[string]entry{}
+	var read map[string]entry
+	if json.Unmarshal(text, &read) == nil {
+		for name, e := range read {
+			if len(e.SHA256) == hex.EncodedLen(sha256.Size) {
+				s.index[name] = e
+			}
+		}
 	}
 	return s, nil
 }

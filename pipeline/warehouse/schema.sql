@@ -206,6 +206,7 @@ COMMENT ON COLUMN observation.raw IS 'Text of the cell as printed.';
 COMMENT ON COLUMN observation.sign IS 'Attribute printed beside the value.';
 COMMENT ON COLUMN observation.unit_code IS 'Code in the file, before mapping to the register in force.';
 COMMENT ON COLUMN observation.mapped IS 'Why unit differs from unit_code, empty when it does not.';
+COMMENT ON COLUMN observation.chosen IS 'The one value of the cell that everything after uses.';
 COMMENT ON COLUMN observation.chosen_why IS 'only, value (others have none), priority, first (equal priority), or not chosen: superseded.';
 
 CREATE TABLE observation_cell (

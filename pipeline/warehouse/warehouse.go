@@ -18,6 +18,9 @@ import (
 //go:embed schema.sql
 var schemaSQL string
 
+//go:embed comments.sql
+var commentsSQL string
+
 //go:embed views.sql
 var viewsSQL string
 
@@ -55,8 +58,10 @@ func Create(ctx context.Context, path string, o Options) (*DB, error) {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
-	if err := db.Exec(ctx, schemaSQL); err != nil {
-		return nil, errors.Join(err, db.Close())
+	for _, script := range []string{schemaSQL, commentsSQL} {
+		if err := db.Exec(ctx, script); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
 	}
 	return db, nil
 }

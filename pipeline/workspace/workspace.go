@@ -10,8 +10,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"miernik/indicators"
 	"miernik/indicators/catalog"
@@ -136,6 +138,14 @@ func decode(doc *yamldoc.Document) (Config, diag.List) {
 			bad(fmt.Sprintf("peers.schemes[%d]", i), s, strings.Join(Schemes, ", "))
 		}
 	}
+	for i, s := range c.Scope {
+		if !scopeForm.MatchString(s) {
+			bad(fmt.Sprintf("scope[%d]", i), s, "TERYT")
+		}
+	}
+	if _, err := time.Parse(time.DateOnly, c.Register); c.Register != "" && err != nil {
+		bad("register", c.Register, "YYYY-MM-DD")
+	}
 	for i, u := range c.CardUnits {
 		if _, err := indicators.ParseTERYT(u); err != nil {
 			bad(fmt.Sprintf("reports.units[%d]", i), u, "TERYT")
@@ -143,6 +153,9 @@ func decode(doc *yamldoc.Document) (Config, diag.List) {
 	}
 	return c, found
 }
+
+// scopeForm is a unit code or its prefix: województwo, powiat, number of a gmina.
+var scopeForm = regexp.MustCompile(`^\d{2}(\d{2}(\d{2}\d?)?)?$`)
 
 // Out is the folder of results.
 func (w *Workspace) Out(elem ...string) string {
@@ -209,7 +222,7 @@ func (w *Workspace) Glob(pattern string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if rel, err := filepath.Rel(root, real); err != nil || strings.HasPrefix(rel, "..") {
+		if rel, err := filepath.Rel(root, real); err != nil || !filepath.IsLocal(rel) {
 			return nil, fmt.Errorf("%w: %s", ErrOutside, name)
 		}
 	}
@@ -221,15 +234,21 @@ func (w *Workspace) Glob(pattern string) ([]string, error) {
 func (w *Workspace) Path(name string) string { return filepath.Join(w.Dir, filepath.FromSlash(name)) }
 
 // InScope reports whether a unit is in scope: its code, or a prefix of it, is
-// listed. A województwo given as "10" or "1000000" takes all its units.
+// listed. A województwo given as "10" or "1000000" takes all its units, the
+// country "0000000" every unit.
 func (c Config) InScope(t indicators.TERYT) bool {
 	if len(c.Scope) == 0 {
 		return true
 	}
 	for _, s := range c.Scope {
-		prefix := strings.TrimSuffix(s, "00000")
-		if len(s) == 7 && len(prefix) == 7 {
-			prefix = strings.TrimSuffix(s, "000")
+		prefix := s
+		if len(s) == 7 {
+			for _, zeros := range []string{"0000000", "00000", "000"} {
+				if p, ok := strings.CutSuffix(s, zeros); ok {
+					prefix = p
+					break
+				}
+			}
 		}
 		if strings.HasPrefix(string(t), prefix) {
 			return true

@@ -1,0 +1,136 @@
+package report
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const (
+	nbsp  = "\u00a0"
+	minus = "−"
+)
+
+// number writes a figure as Polish text: decimal comma, NBSP between
+// thousands, a real minus. Halves round away from zero on the decimal form,
+// as the published precision demands.
+func number(x float64, decimals int) string {
+	text := strconv.FormatFloat(x, 'f', -1, 64)
+	if r, ok := new(big.Rat).SetString(text); ok {
+		text = r.FloatString(decimals)
+	}
+	text, negative := strings.CutPrefix(text, "-")
+	whole, fraction, _ := strings.Cut(text, ".")
+	var b strings.Builder
+	if negative && strings.Trim(text, "0.") != "" {
+		b.WriteString(minus)
+	}
+	for i, c := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(nbsp)
+		}
+		b.WriteRune(c)
+	}
+	if fraction != "" {
+		b.WriteString("," + fraction)
+	}
+	return b.String()
+}
+
+func integer(n int) string { return number(float64(n), 0) }
+
+// quantity writes a figure with its unit; percent sticks to the number.
+func quantity(x float64, decimals int, measure string) string {
+	switch measure {
+	case "":
+		return number(x, decimals)
+	case "%":
+		return number(x, decimals) + "%"
+	}
+	return number(x, decimals) + nbsp + measure
+}
+
+// difference writes the size of a difference: of percentages in percentage
+// points.
+func difference(x float64, decimals int, measure string) string {
+	if measure == "%" {
+		measure = "pkt proc."
+	}
+	return quantity(x, decimals, measure)
+}
+
+// date writes a day in words: 31 maja 2025 r.
+func date(t time.Time) string {
+	months := [...]string{
+		"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia",
+	}
+	return fmt.Sprintf("%d%s%s%s%d%sr.", t.Day(), nbsp, months[t.Month()-1], nbsp, t.Year(), nbsp)
+}
+
+// shortDate writes a day for headers and footers: 31.05.2025.
+func shortDate(t time.Time) string { return t.Format("02.01.2006") }
+
+// numFmt is the number format of a card's precision; the program that opens
+// the file puts in its own separators.
+func numFmt(decimals int) string {
+	if decimals <= 0 {
+		return "#,##0"
+	}
+	return "#,##0." + strings.Repeat("0", decimals)
+}
+
+// changeFmt shows the sign, and percentage points for differences of percentages.
+func changeFmt(decimals int, measure string) string {
+	f, unit := numFmt(decimals), ""
+	if measure == "%" {
+		unit = `" pkt proc."`
+	}
+	return "+" + f + unit + ";" + minus + f + unit + ";" + f + unit
+}
+
+// termFmt suits numerators and denominators: whole ones without decimals.
+func termFmt(x num) string {
+	if x.V == float64(int64(x.V)) {
+		return "#,##0"
+	}
+	return "#,##0.00"
+}
+
+const (
+	fmtYear    = "0"
+	fmtPercent = "0"
+	fmtShare   = "0%"
+	fmtDate    = "dd.mm.yyyy"
+	fmtWhole   = "#,##0"
+	fmtScore   = "0.0"
+)
+
+// slug is the name of a unit for file names: lower case ASCII with hyphens.
+func slug(name string) string {
+	plain := strings.NewReplacer(
+		"ą", "a", "ć", "c", "ę", "e", "ł", "l", "ń", "n", "ó", "o", "ś", "s", "ź", "z", "ż", "z", " ", "-", "’", "", "'", "",
+	).Replace(strings.ToLower(name))
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '_' {
+			return r
+		}
+		return -1
+	}, plain)
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "tak"
+	}
+	return "nie"
+}
+
+// capital makes the first letter a capital.
+func capital(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
