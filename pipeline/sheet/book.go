@@ -12,8 +12,20 @@ type Book struct {
 	name   string
 	member string
 	file   io.Closer
-	text   *csvFile  // one of the two
-	grid   *workbook // is set
+	src    source
+
+	format   string
+	encoding string // of a text or a DBF
+	guessed  bool
+	delim    byte
+}
+
+// source is an opened file of one format.
+type source interface {
+	infos() []SheetInfo
+	// rows yields the rows of a sheet, then at most one error.
+	rows(sheet string, yield func(Row, error) bool)
+	mergesOf(sheet string) ([]Ref, error)
 }
 
 // Open opens a spreadsheet file. Errors are of type *Error; a missing file
@@ -50,149 +62,34 @@ func OpenReader(r io.ReaderAt, size int64, name string, o Options) (*Book, error
 	return b, nil
 }
 
-func (b *Book) open(r io.ReaderAt, size int64, o Options) error {
-	o.Limits = o.Limits.withDefaults()
-	enc, ok := parseEncoding(o.Encoding)
-	if !ok {
-		return failf(CodeBadOption, "unknown encoding %.40q; known are utf-8, cp1250, iso-8859-2, cp852", o.Encoding)
-	}
-	o.Encoding = enc
-	if d := o.Delimiter; d < 0 || d > 0x7f || d == '"' || d == '\n' || d == '\r' {
-		return failf(CodeBadOption, "%q cannot be a delimiter", d)
-	}
-	if size > o.Limits.MaxBytes {
-		return failf(CodeTooLarge, "a file of %d bytes, more than %d", size, o.Limits.MaxBytes)
-	}
-	if d, err := readHead(io.NewSectionReader(r, 0, size)); err != nil {
-		return err
-	} else if classify(d) == contentZIP {
-		return b.openZIP(r, size, o)
-	} else if o.Member != "" {
-		return failf(CodeMissingPart, "no ZIP, so it has no member %.80q", o.Member)
-	}
-	return b.openPlain(func() (io.ReadCloser, error) {
-		return io.NopCloser(io.NewSectionReader(r, 0, size)), nil
-	}, r, o)
-}
-
-// openPlain opens what is not a ZIP: a delimited text or nothing we read.
-func (b *Book) openPlain(open func() (io.ReadCloser, error), random io.ReaderAt, o Options) error {
-	rc, err := open()
-	if err != nil {
-		return err
-	}
-	head, err := readHead(rc)
-	rc.Close()
-	if err != nil {
-		return err
-	}
-	if err := classify(head).refuse(random); err != nil {
-		return err
-	}
-	b.text, err = openCSV(open, head, o)
-	return err
-}
-
-// openZIP opens a workbook, or one member of a portal ZIP.
-func (b *Book) openZIP(r io.ReaderAt, size int64, o Options) error {
-	a, err := openArchive(r, size, o.Limits)
-	if err != nil {
-		return err
-	}
-	main, err := a.workbookPart()
-	if err != nil {
-		return err
-	}
-	if main != "" {
-		if o.Member != "" {
-			return failf(CodeMissingPart, "a workbook, so it has no member %.80q", o.Member)
-		}
-		b.grid, err = openWorkbook(a, main)
-		return err
-	}
-	for part, kind := range map[string]string{"xl/workbook.bin": ".xlsb", "content.xml": ".ods"} {
-		if o.Member == "" && a.has(part) {
-			return failf(CodeUnsupported, "a %s workbook; save it as .xlsx", kind)
-		}
-	}
-	if b.member, err = a.choose(o.Member); err != nil {
-		return err
-	}
-	return b.openMember(a, o)
-}
-
-func (b *Book) openMember(a *archive, o Options) error {
-	open := func() (io.ReadCloser, error) { return a.open(b.member) }
-	rc, err := open()
-	if err != nil {
-		return err
-	}
-	head, err := readHead(rc)
-	rc.Close()
-	if err != nil {
-		return err
-	}
-	if classify(head) != contentZIP {
-		return b.openPlain(open, nil, o)
-	}
-	r, size, err := a.random(b.member)
-	if err != nil {
-		return err
-	}
-	inner, err := openArchive(r, size, o.Limits)
-	if err != nil {
-		return err
-	}
-	main, err := inner.workbookPart()
-	if err == nil && main == "" {
-		err = failf(CodeNotASpreadsheet, "%.80q is a ZIP within a ZIP and no workbook", b.member)
-	}
-	if err != nil {
-		return err
-	}
-	b.grid, err = openWorkbook(inner, main)
-	return err
-}
-
-// Format is "xlsx" or "csv".
-func (b *Book) Format() string {
-	if b.grid != nil {
-		return "xlsx"
-	}
-	return "csv"
-}
+// Format is "xlsx", "xls", "xml" (SpreadsheetML 2003), "ods", "dbf" or "csv".
+func (b *Book) Format() string { return b.format }
 
 // Member is the path of the table inside a portal ZIP, or "".
 func (b *Book) Member() string { return b.member }
 
-// Encoding is the encoding a CSV is read in: "utf-8", "utf-16le", "utf-16be",
-// "cp1250", "iso-8859-2" or "cp852"; "" for a workbook.
-func (b *Book) Encoding() string {
-	if b.text == nil {
-		return ""
-	}
-	return b.text.encoding
-}
+// Encoding is the encoding a CSV or DBF is read in: "utf-8", "utf-16le",
+// "utf-16be", "cp1250", "iso-8859-2" or "cp852"; "" for a workbook.
+func (b *Book) Encoding() string { return b.encoding }
 
 // EncodingGuessed says that the encoding was neither declared, nor marked, nor
 // proved by the text being valid UTF-8. It deserves a warning.
-func (b *Book) EncodingGuessed() bool { return b.text != nil && b.text.guessed }
+func (b *Book) EncodingGuessed() bool { return b.guessed }
 
-// Delimiter is the delimiter of a CSV; 0 for a workbook.
-func (b *Book) Delimiter() rune {
-	if b.text == nil {
-		return 0
-	}
-	return rune(b.text.delim)
-}
+// Delimiter is the delimiter of a CSV; 0 for every other format.
+func (b *Book) Delimiter() rune { return rune(b.delim) }
 
-// Sheets lists the worksheets in their order, hidden ones included. A CSV is
-// one sheet without a name.
-func (b *Book) Sheets() []SheetInfo {
-	if b.grid == nil {
-		return []SheetInfo{{}}
+// Sheets lists the worksheets in their order, hidden ones included. A CSV or a
+// DBF is one sheet without a name.
+func (b *Book) Sheets() []SheetInfo { return b.src.infos() }
+
+// Deleted is the number of records marked as deleted that the last complete
+// range over the rows of a DBF left out; 0 for every other format.
+func (b *Book) Deleted() int {
+	if d, ok := b.src.(*dbfFile); ok {
+		return d.deleted
 	}
-	return b.grid.infos()
+	return 0
 }
 
 // Rows reads a sheet row by row. An error is yielded last, with an empty row.
@@ -205,29 +102,16 @@ func (b *Book) Rows(sheetName string) iter.Seq2[Row, error] {
 			}
 			return yield(row, err)
 		}
-		switch {
-		case b.grid != nil:
-			b.grid.rows(sheetName, placed)
-		case sheetName != "":
-			placed(Row{}, failf(CodeMissingSheet, "a CSV has one sheet without a name"))
-		default:
-			b.text.rows(placed)
-		}
+		b.src.rows(sheetName, placed)
 	}
 }
 
 // Merges lists the merged ranges of a sheet in the order of the file; none for
-// a CSV. In XLSX they stand behind the rows, so that this reads through the
-// sheet once, keeping nothing else. Only ranges over Rows that start after
-// Merges, or after a complete range over the sheet, can set Cell.Merged.
+// a CSV or DBF. In XLSX they stand behind the rows, so that this reads through
+// the sheet once, keeping nothing else: there, only ranges over Rows that start
+// after Merges, or after a complete range over the sheet, can set Cell.Merged.
 func (b *Book) Merges(sheetName string) ([]Ref, error) {
-	if b.grid == nil {
-		if sheetName != "" {
-			return nil, inFile(failf(CodeMissingSheet, "a CSV has one sheet without a name"), b.name)
-		}
-		return nil, nil
-	}
-	refs, err := b.grid.mergesOf(sheetName)
+	refs, err := b.src.mergesOf(sheetName)
 	if err != nil {
 		return nil, inFile(at(err, sheetName, 0, 0), b.name)
 	}

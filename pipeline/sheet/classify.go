@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"bytes"
-	"encoding/binary"
 	"io"
 )
 
@@ -15,6 +14,8 @@ const (
 	contentZIP
 	contentCutZIP // too short to be a ZIP, but starts like one
 	contentOLE    // the container of old Excel files and of encrypted new ones
+	contentDBF
+	contentOldBIFF // Excel 2 to 5, without a container
 	contentMarkup
 	contentBinary
 )
@@ -44,8 +45,14 @@ func classify(head []byte) content {
 		return contentOLE
 	case starts("%PDF-"), starts("\x1f\x8b"), starts("Rar!"), starts("7z\xbc\xaf"):
 		return contentBinary
-	case starts("\xff\xfe"), starts("\xfe\xff"):
-		return contentText
+	case starts("\x09\x00\x04\x00"), starts("\x09\x02\x06\x00"), starts("\x09\x04\x06\x00"), starts("\x09\x08\x08\x00"), starts("\x09\x08\x10\x00"):
+		return contentOldBIFF
+	case isDBF(head):
+		return contentDBF
+	case starts("\xff\xfe"):
+		head, _ = decodeUTF16(nil, head[2:], false, 0)
+	case starts("\xfe\xff"):
+		head, _ = decodeUTF16(nil, head[2:], false, 1)
 	case bytes.IndexByte(head, 0) >= 0:
 		return contentBinary
 	}
@@ -58,51 +65,17 @@ func classify(head []byte) content {
 	return contentText
 }
 
-// refuse says why this is no table that can be read; nil for text. The reader
-// may be nil.
-func (c content) refuse(r io.ReaderAt) error {
+// refuse says why what is none of the formats cannot be read.
+func (c content) refuse() error {
 	switch c {
-	case contentText:
-		return nil
 	case contentEmpty:
 		return failf(CodeNotASpreadsheet, "the file is empty")
 	case contentZIP, contentCutZIP:
 		return failf(CodeTruncated, "a ZIP that ends after its first bytes")
-	case contentOLE:
-		return refuseOLE(r)
 	case contentMarkup:
 		return failf(CodeNotASpreadsheet, "an XML or HTML document")
+	case contentOldBIFF:
+		return failf(CodeUnsupported, "a workbook of Excel 95 or older; save it as .xlsx")
 	}
 	return failf(CodeNotASpreadsheet, "a binary file of another kind")
-}
-
-// refuseOLE tells an encrypted workbook from an old one by the names in the
-// directory of the container, of which the first entries suffice.
-func refuseOLE(r io.ReaderAt) error {
-	const sector, directoryAt = 512, 48
-	unknown := failf(CodeUnsupported, "an encrypted workbook or an old .xls; save it as .xlsx without a password")
-	if r == nil {
-		return unknown
-	}
-	head := make([]byte, sector)
-	if _, err := r.ReadAt(head, 0); err != nil {
-		return unknown
-	}
-	dir := make([]byte, 8*sector)
-	first := int64(binary.LittleEndian.Uint32(head[directoryAt:]))
-	n, _ := r.ReadAt(dir, (first+1)*sector)
-	holds := func(name string) bool {
-		wide := make([]byte, 0, 2*len(name))
-		for _, c := range []byte(name) {
-			wide = append(wide, c, 0)
-		}
-		return bytes.Contains(dir[:n], wide)
-	}
-	switch {
-	case holds("EncryptedPackage"):
-		return failf(CodeEncrypted, "the workbook is protected by a password")
-	case holds("Workbook"), holds("Book"):
-		return failf(CodeUnsupported, "an old Excel workbook (.xls); save it as .xlsx")
-	}
-	return unknown
 }

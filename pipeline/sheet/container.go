@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -156,8 +155,12 @@ func (a *archive) tables() []string {
 			continue
 		}
 		switch strings.ToLower(path.Ext(base)) {
-		case ".csv", ".tsv", ".xlsx", ".xlsm":
+		case ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".dbf":
 			out = append(out, name)
+		case ".xml": // most are descriptions
+			if a.holdsSpreadsheetML(name) {
+				out = append(out, name)
+			}
 		}
 	}
 	return out
@@ -210,45 +213,4 @@ func (a *archive) random(name string) (io.ReaderAt, int64, error) {
 		return nil, 0, failf(CodeTooLarge, "the packed workbook %.80q has more than %d bytes", name, most)
 	}
 	return bytes.NewReader(b), int64(len(b)), nil
-}
-
-// Members lists the spreadsheet-like members (CSV, TSV, XLSX) of a portal ZIP,
-// in the order of its directory, for callers that want to open each. For a
-// workbook or a file that is no ZIP the list is empty.
-func Members(path string, l Limits) ([]string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, &Error{Code: CodeUnreadable, File: path, Err: err}
-	}
-	defer f.Close()
-	names, err := members(f, l.withDefaults())
-	if err != nil {
-		return nil, inFile(err, path)
-	}
-	return names, nil
-}
-
-func members(f *os.File, l Limits) ([]string, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return nil, readError(err, "")
-	}
-	head, err := readHead(io.NewSectionReader(f, 0, info.Size()))
-	if err != nil {
-		return nil, err
-	}
-	if classify(head) != contentZIP {
-		return nil, nil
-	}
-	if info.Size() > l.MaxBytes {
-		return nil, failf(CodeTooLarge, "a file of more than %d bytes", l.MaxBytes)
-	}
-	a, err := openArchive(f, info.Size(), l)
-	if err != nil {
-		return nil, err
-	}
-	if main, err := a.workbookPart(); err != nil || main != "" {
-		return nil, err
-	}
-	return a.tables(), nil
 }

@@ -78,8 +78,24 @@ func (f *csvFile) decoded() (io.ReadCloser, error) {
 	}{newDecoder(r, f.encoding), r}, nil
 }
 
+func (f *csvFile) infos() []SheetInfo { return []SheetInfo{{}} }
+
+func (f *csvFile) mergesOf(sheet string) ([]Ref, error) { return nil, onlySheet(sheet) }
+
+// onlySheet refuses a name where there is one sheet without.
+func onlySheet(name string) error {
+	if name != "" {
+		return failf(CodeMissingSheet, "the file has one sheet without a name")
+	}
+	return nil
+}
+
 // rows yields every record, then at most one error.
-func (f *csvFile) rows(yield func(Row, error) bool) {
+func (f *csvFile) rows(sheet string, yield func(Row, error) bool) {
+	if err := onlySheet(sheet); err != nil {
+		yield(Row{}, err)
+		return
+	}
 	r, err := f.decoded()
 	if err != nil {
 		yield(Row{}, err)

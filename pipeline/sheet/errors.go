@@ -13,7 +13,7 @@ import (
 const (
 	CodeUnreadable        = "unreadable"         // the operating system refuses the file
 	CodeNotASpreadsheet   = "not-a-spreadsheet"  // PDF, HTML, binary, empty, a ZIP without tables
-	CodeUnsupported       = "unsupported"        // a spreadsheet of a kind not read here: .xls, .xlsb, .ods
+	CodeUnsupported       = "unsupported"        // a spreadsheet of a kind not read here: .xlsb, Excel 95, a DBF with memos
 	CodeEncrypted         = "encrypted"          // protected by a password
 	CodeTruncated         = "truncated"          // the file ends too early
 	CodeDamaged           = "damaged"            // checksum or compressed data wrong

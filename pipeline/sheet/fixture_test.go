@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // parts of a ZIP: name, content, name, content, …
@@ -95,16 +97,23 @@ func dump(b *Book, sheet string) (string, error) {
 	return out.String(), nil
 }
 
-// codeOf opens and reads all sheets and returns the code of the first error.
-func codeOf(data []byte, o Options) string {
+// readAll opens and reads all sheets.
+func readAll(data []byte, o Options) error {
 	b, err := OpenReader(bytes.NewReader(data), int64(len(data)), "test", o)
-	if err == nil {
-		for _, s := range b.Sheets() {
-			if _, err = dump(b, s.Name); err != nil {
-				break
-			}
+	if err != nil {
+		return err
+	}
+	for _, s := range b.Sheets() {
+		if _, err := dump(b, s.Name); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// codeOf is the code of the first error of readAll.
+func codeOf(data []byte, o Options) string {
+	err := readAll(data, o)
 	if err == nil {
 		return ""
 	}
@@ -113,4 +122,14 @@ func codeOf(data []byte, o Options) string {
 		return fmt.Sprintf("not an *Error: %v", err)
 	}
 	return e.Code
+}
+
+// encodeIn is a text in a code page.
+func encodeIn(t testing.TB, page *charmap.Charmap, text string) []byte {
+	t.Helper()
+	b, err := page.NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

@@ -3,7 +3,6 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"io/fs"
 	"math/rand/v2"
@@ -26,14 +25,6 @@ func TestContent(t *testing.T) {
 			encrypted[i+8] |= 1
 		}
 	}
-	wide := func(s string) string { return strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
-	ole := func(name string) []byte {
-		b := make([]byte, 4096)
-		copy(b, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-		binary.LittleEndian.PutUint32(b[48:], 1)
-		copy(b[1024:], wide(name))
-		return b
-	}
 	tests := []struct {
 		name string
 		data []byte
@@ -46,15 +37,16 @@ func TestContent(t *testing.T) {
 		{"binary", []byte("a;b\x00c"), CodeNotASpreadsheet},
 		{"gzip", []byte("\x1f\x8b\x08abc"), CodeNotASpreadsheet},
 		{"start of a ZIP", []byte("PK"), CodeTruncated},
-		{"encrypted workbook", ole("EncryptedPackage"), CodeEncrypted},
-		{"old workbook", ole("Workbook"), CodeUnsupported},
-		{"other compound file", ole("WordDocument"), CodeUnsupported},
-		{"cut compound file", ole("Workbook")[:100], CodeUnsupported},
+		{"encrypted workbook", compound(map[string][]byte{"EncryptedPackage": {1}}), CodeEncrypted},
+		{"BIFF5", compound(map[string][]byte{"Book": biff(bofOf(0x500, 5))}), CodeUnsupported},
+		{"BIFF4", []byte("\x09\x04\x06\x00abcdef"), CodeUnsupported},
+		{"other compound file", compound(map[string][]byte{"WordDocument": {1}}), CodeNotASpreadsheet},
+		{"cut compound file", compound(map[string][]byte{"Workbook": {1}})[:100], CodeTruncated},
 		{"encrypted members", encrypted, CodeEncrypted},
 		{"empty ZIP", parts{}.zip(t), CodeNotASpreadsheet},
 		{"a document", parts{"_rels/.rels", `<Relationships><Relationship Id="1" Type="` + relURL + `/officeDocument" Target="word/document.xml"/></Relationships>`, "word/document.xml", "<w/>"}.zip(t), CodeNotASpreadsheet},
 		{"xlsb", parts{"xl/workbook.bin", "x"}.zip(t), CodeUnsupported},
-		{"ods", parts{"mimetype", "x", "content.xml", "x"}.zip(t), CodeUnsupported},
+		{"a ZIP with a content.xml", parts{"mimetype", "x", "content.xml", "x"}.zip(t), CodeNotASpreadsheet},
 		{"no sheet part", parts(slices.Delete(workbookOf(sheetXML), 4, 6)).zip(t), CodeMissingPart},
 		{"no shared strings", workbookOf(`<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>`).zip(t), CodeMissingPart},
 		{"doctype in strings", workbookOf(`<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>`, "xl/sharedStrings.xml", `<!DOCTYPE x><sst/>`).zip(t), CodeXMLDoctype},

@@ -1,6 +1,6 @@
 package sheet
 
-// What the XLSX format itself allows; limits can only be lower.
+// What the XLSX format itself allows, and ODS with it; limits can only be lower.
 const (
 	formatRows = 1_048_576
 	formatCols = 16_384
@@ -12,11 +12,11 @@ type Limits struct {
 	MaxBytes         int64 // size of the file
 	MaxUncompressed  int64 // bytes that one part of a ZIP may unpack to, counted while reading
 	MaxRatio         int64 // unpacked to packed bytes of one part, looked at after 16 MiB
-	MaxRows          int   // last row or CSV line number; an XLSX row is also at most 1,048,576
+	MaxRows          int   // last row or CSV line number; the row of a workbook is also at most 1,048,576
 	MaxCols          int   // last column, at most 16,384
 	MaxCellBytes     int   // bytes of one value, one formula or one CSV field
 	MaxDepth         int   // nesting of XML elements
-	MaxSharedStrings int   // bytes in memory of a workbook's shared strings
+	MaxSharedStrings int   // bytes in memory of the shared strings of an XLSX or .xls
 }
 
 // DefaultLimits are generous to national files and deadly to bombs.

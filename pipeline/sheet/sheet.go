@@ -1,10 +1,12 @@
 // Package sheet turns a spreadsheet file into a stream of rows of cells, each
 // with its place, and leaves every value as the file stores it.
 //
-// It reads XLSX workbooks, delimited text (CSV) and the ZIP files in which
-// statistical portals deliver either. What a file is, is decided by its
-// content; its name says nothing. Nothing is interpreted here: "-", "x", "0"
-// and "1 234,5" are texts whose meaning a source profile decides later.
+// It reads XLSX workbooks, workbooks of Excel 97 to 2003 (.xls, BIFF8),
+// SpreadsheetML 2003 (.xml), OpenDocument spreadsheets (.ods), dBASE tables
+// (.dbf), delimited text (CSV) and the ZIP files in which statistical portals
+// deliver any of them. What a file is, is decided by its content; its name says
+// nothing. Nothing is interpreted here: "-", "x", "0" and "1 234,5" are texts
+// whose meaning a source profile decides later.
 //
 //	book, err := sheet.Open("LUDN_2137.xlsx", sheet.Options{})
 //	if err != nil { … }
@@ -15,8 +17,25 @@
 //	}
 //
 // Rows are read while they are ranged over: memory does not grow with the
-// sheet, apart from the shared string table of a workbook. Every cost that a
-// hostile file could cause is bounded by Limits. Errors are of type *Error.
+// sheet, apart from the shared string table of a workbook and, where an .xls
+// has its cells out of order, eight bytes for each. Every cost that a hostile
+// file could cause is bounded by Limits. Errors are of type *Error.
+//
+// The formats differ in what they store:
+//
+//   - In .xls numbers are binary; they are written in the fewest digits that are
+//     exactly the stored number. Formulas are not decoded: Cell.Formula is
+//     "=tokens", the value is the one stored with it. What is protected by a
+//     password, and Excel 95 and older, is refused.
+//   - .xml and .ods are read once when they are opened, since visibility and
+//     merges stand anywhere; dates have no time at midnight.
+//   - .ods: the stored value counts, not the text displayed ("12,5 %" is 0.125).
+//     Rows without cells are not listed. Repeated rows and cells are expanded up
+//     to a limit, empty ones skipped.
+//   - .dbf: row 1 has the names of the fields, row n+1 is record n; records
+//     marked as deleted are left out (Book.Deleted counts them), padding is cut
+//     off. A number too wide for its field is an ErrorValue of asterisks; a
+//     value that does not fit the type of its field is a Text. Memos are refused.
 package sheet
 
 import "sort"
@@ -26,11 +45,11 @@ type Kind uint8
 
 const (
 	Empty      Kind = iota // no value; listed only when the cell has a formula
-	Text                   // every CSV field, and the string types of XLSX
-	Number                 // XLSX: Text is the number as written in the XML
-	Bool                   // XLSX: Text is "TRUE" or "FALSE"
-	ErrorValue             // XLSX: Text is "#N/A", "#DIV/0!", …
-	Date                   // XLSX: a number shown as a date, or a cell of the ISO date type
+	Text                   // every CSV field, and the string types of the others
+	Number                 // Text is the number as written in the file
+	Bool                   // Text is "TRUE" or "FALSE"
+	ErrorValue             // Text is "#N/A", "#DIV/0!", …
+	Date                   // XLSX, .xls: a number shown as a date; all: a cell of a date or time type
 )
 
 // String names the kind for messages and tests.
@@ -60,11 +79,12 @@ type Cell struct {
 	// Text is the value as stored: XLSX strings with rich text joined and
 	// escapes resolved, numbers as written ("59.00952380952381"), CSV fields
 	// after unquoting, never trimmed. Date is ISO: "2006-01-02",
-	// "2006-01-02T15:04:05", or "15:04:05" for a serial number below one day.
+	// "2006-01-02T15:04:05", or "15:04:05" for a serial number below one day; a
+	// date or duration that an XML format has in another form stays as stored.
 	Text string
 
 	Quoted  bool   // CSV: the field was quoted
-	Formula string // XLSX: formula without "="; "=shared" where only the group is named
+	Formula string // without "=", in the notation of the format; XLSX: "=shared" where only the group is named; .xls: "=tokens"
 	Merged  bool   // covered by a merge, not its top left cell; see Book.Merges
 }
 
@@ -74,8 +94,8 @@ type Cell struct {
 // only have a style are not listed. The slice is reused by the next iteration:
 // copy it to keep it. The strings may be kept; those of one row share memory.
 type Row struct {
-	Number int  // 1-based row of the sheet; for CSV the line where the record starts
-	Hidden bool // XLSX: hidden by hand or by a filter
+	Number int  // 1-based row of the sheet; for CSV the line where the record starts; for DBF the record and 1
+	Hidden bool // by hand, by a filter or in a closed group; none in CSV and DBF
 	Cells  []Cell
 }
 
@@ -106,7 +126,7 @@ func (r Ref) String() string {
 
 // SheetInfo describes one worksheet. Chart and dialog sheets are not listed.
 type SheetInfo struct {
-	Name   string // "" for CSV
+	Name   string // "" for CSV and DBF
 	Hidden bool   // hidden or "very hidden"
 	Index  int    // position among all sheets of the workbook, from 0
 }
@@ -114,8 +134,9 @@ type SheetInfo struct {
 // Options say what the caller knows about the file. The zero value means: find
 // out.
 type Options struct {
-	// Encoding of a CSV: "utf-8", "cp1250", "iso-8859-2", "cp852", or "" to
-	// detect. A byte order mark must agree with it.
+	// Encoding of a CSV or DBF: "utf-8", "cp1250", "iso-8859-2", "cp852", or "" to
+	// detect, in a DBF by its language driver first. A byte order mark must
+	// agree with it.
 	Encoding string
 	// Delimiter of a CSV, an ASCII character; 0 detects among ; , tab |.
 	Delimiter rune

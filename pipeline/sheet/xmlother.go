@@ -1,6 +1,9 @@
 package sheet
 
-import "bytes"
+import (
+	"bytes"
+	"io"
+)
 
 // instruction drops "<?…?>", after a look at the declared encoding.
 func (s *scanner) instruction() error {
@@ -19,6 +22,12 @@ func (s *scanner) instruction() error {
 	}
 	switch string(bytes.ToLower(enc)) {
 	case "", "utf-8", "utf8", "utf-16", "us-ascii", "ascii":
+		return nil
+	}
+	if page, ok := parseEncoding(string(enc)); ok && codePage(page) != nil && s.codePages && !s.decoded && !s.rooted {
+		rest := io.MultiReader(bytes.NewReader(bytes.Clone(s.buf[s.pos:s.end])), s.r)
+		s.r, s.decoded = newDecoder(rest, page), true
+		s.pos, s.end = 0, 0
 		return nil
 	}
 	return failf(CodeBadEncoding, "XML in encoding %.40q", enc)

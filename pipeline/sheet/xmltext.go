@@ -34,15 +34,56 @@ func (s *scanner) content(dst []byte, limit int) ([]byte, error) {
 		case tokEnd:
 			return dst, nil
 		case tokText:
-			if s.cdata {
-				dst = append(dst, s.text...)
-			} else if dst, err = appendUnescaped(dst, s.text); err != nil {
+			if dst, err = s.appendText(dst); err != nil {
 				return dst, err
 			}
 			if len(dst)-base > limit {
 				return dst, failf(CodeTooLarge, "a value of more than %d bytes", limit)
 			}
 		}
+	}
+}
+
+// allContent is content with the text of the elements within.
+func (s *scanner) allContent(dst []byte, limit int) ([]byte, error) {
+	base := len(dst)
+	for d := s.depth(); s.depth() >= d; {
+		tok, err := s.next()
+		if err != nil {
+			return dst, err
+		}
+		if tok != tokText {
+			continue
+		}
+		if dst, err = s.appendText(dst); err != nil {
+			return dst, err
+		}
+		if len(dst)-base > limit {
+			return dst, failf(CodeTooLarge, "a value of more than %d bytes", limit)
+		}
+	}
+	return dst, nil
+}
+
+// appendText appends the text just found.
+func (s *scanner) appendText(dst []byte) ([]byte, error) {
+	if s.cdata {
+		return append(dst, s.text...), nil
+	}
+	return appendUnescaped(dst, s.text)
+}
+
+// eachAttr visits the attributes of the current element, with prefix and raw.
+func (s *scanner) eachAttr(visit func(key, val []byte) error) error {
+	for rest := s.attrs; ; {
+		key, val, more, err := nextAttr(rest)
+		if err != nil || len(key) == 0 {
+			return err
+		}
+		if err := visit(key, val); err != nil {
+			return err
+		}
+		rest = more
 	}
 }
 
