@@ -99,9 +99,11 @@ func (b *book) page(name string, across int, widths ...float64) *page {
 	return p
 }
 
+// fitToPage fits the width to the paper. Rows without a height of their own
+// are one line high everywhere: charts count on it.
 func (p *page) fitToPage() {
-	fit := true
-	p.try(p.f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	fit, height, fixed := true, 15.0, true
+	p.try(p.f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit, DefaultRowHeight: &height, CustomHeight: &fixed}))
 }
 
 // save writes the workbook into dir. A workbook with made-up figures says so

@@ -16,6 +16,7 @@ type card struct {
 	*book
 	c        *unitData
 	areas    []string
+	profiles []profile
 	years    map[string]int               // the year reported of each service
 	traced   map[yearKey]int              // row of the provenance sheet where a figure begins
 	comments map[string]map[string]string // by indicator and column, from the card that is replaced
@@ -33,7 +34,7 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 		c:     c,
 		years: map[string]int{},
 	}
-	if k.comments, err = keptComments(filepath.Join(dir, name+".xlsx"), filepath.Join(dir, name+madeUpSuffix+".xlsx")); err != nil {
+	if k.comments, err = keptComments(d.header("comment"), filepath.Join(dir, name+".xlsx"), filepath.Join(dir, name+madeUpSuffix+".xlsx")); err != nil {
 		return File{}, err
 	}
 	for _, f := range d.fiches {
@@ -51,6 +52,7 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 	for _, a := range k.areas {
 		areas = append(areas, k.page(d.label("area", a), 2, k.areaWidths()...))
 	}
+	profiles := k.page(d.sheet("profile"), 1, chartGrid()...)
 	trends := k.page(d.sheet("trends"), 1, k.trendWidths()...)
 	charts := k.page(d.sheet("trends")+" – wykresy", 1, chartGrid()...)
 	gaps := k.page(d.sheet("gaps"), 1, 40, 7, 24, 22, 12, 9, 9, 10, 62, 24)
@@ -62,6 +64,7 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 	for i, a := range k.areas {
 		k.writeArea(areas[i], a)
 	}
+	k.writeProfiles(profiles)
 	k.writeTrendCharts(charts, trends, k.writeTrends(trends))
 	k.writeGaps(gaps)
 	k.writeMethod(method)
@@ -109,7 +112,7 @@ func (k *card) writeSummary(p *page) {
 		p.classRules(10+5*i, head+1, last, 10+5*i)
 	}
 	p.row++
-	if last > head && len(d.schemes) > 0 {
+	if len(d.schemes) > 0 && k.scored() {
 		k.scoreChart(p, head+1, last)
 	}
 	p.heading("Najważniejsze")
@@ -164,14 +167,24 @@ func (k *card) summaryRow(p *page, f *fiche) {
 			p.set(col, p.row, r.rank, figures(fmtWhole))
 			p.set(col+1, p.row, r.n, figures(fmtWhole))
 			p.set(col+2, p.row, r.nGroup, figures(fmtWhole))
-			p.set(col+3, p.row, d.label("class", r.class), cellCentre)
+			p.set(col+3, p.row, d.className(r.class, r.n, r.rank.Valid), cellCentre)
 			p.set(col+4, p.row, r.median, figures(fmtScore))
 		}
-		p.set(7+5*len(d.schemes), p.row, d.label("origin", k.scoreOrigin(f, s)), cellCentre)
+		if s.known > 0 {
+			p.set(7+5*len(d.schemes), p.row, d.label("origin", k.scoreOrigin(f, s)), cellCentre)
+		}
 	}
 	p.set(6, p.row, status, cellCentre)
 	p.fit(p.row, f.name, d.label("area", f.area), "", "", "", status, "", "", "", d.label("class", "q1"))
 	p.row++
+}
+
+// scored tells whether any service has a score.
+func (k *card) scored() bool {
+	return slices.ContainsFunc(k.services(""), func(f *fiche) bool {
+		s := k.c.scores[yearKey{f.id, k.years[f.id]}]
+		return s != nil && s.score.Valid
+	})
 }
 
 // scoreOrigin is made up as soon as anything it is compared with is.
@@ -202,98 +215,5 @@ func (k *card) scoreChart(p *page, first, last int) {
 		y:     excelize.ChartAxis{Minimum: bound(0), Maximum: bound(100), MajorGridLines: true},
 		width: 900, height: height, gap: 60,
 	})
-	p.row += rowsFor(height)
-}
-
-// sentences writes what the figures of a service say, ready to be pasted.
-func (k *card) sentences(p *page, f *fiche) {
-	year := k.years[f.id]
-	s := k.c.scores[yearKey{f.id, year}]
-	p.set(1, p.row, f.code+" "+f.name, style{font: bold})
-	p.row++
-	say := func(text string) { p.paragraph(text, style{}) }
-	if s == nil {
-		say("Fiszka nie obejmuje żadnego roku z danymi tej jednostki.")
-		return
-	}
-	m, names := k.c.missing(f, year)
-	switch {
-	case s.status == "not_applicable":
-		say(notRunSentence(k.c.fullName, f.name))
-		return
-	case s.score.Valid:
-		say(scoreSentence(f.name, year, s.score.V, s.coverage, k.places(s)))
-		if !s.hasCore {
-			say("Poza rankingiem: brakuje wskaźnika podstawowego.")
-		}
-	default:
-		say(withheldSentence(f.name, year, s.coverage, f.threshold, s.reason, names))
-	}
-	best, worst := k.extremes(f, year)
-	if len(best) > 0 {
-		say(leadSentence(best))
-	}
-	if len(worst) > 0 {
-		say(lagSentence(worst))
-	}
-	say(m.sentence())
-	if k.scoreOrigin(f, s) == synthetic {
-		say(capital(k.d.label("origin", synthetic)) + ".")
-	}
-	p.row++
-}
-
-func (k *card) places(s *score) []place {
-	var list []place
-	for _, sch := range k.d.schemes {
-		if r, ok := s.ranks[sch.code]; ok && r.rank.Valid {
-			g, _ := k.d.groupOf(sch.code, k.c.teryt)
-			list = append(list, place{int(r.rank.V), int(r.ties.V), r.n, g.name, g.level})
-		}
-	}
-	return list
-}
-
-// extremes names up to three monitoring indicators in the most and in the
-// least favourable quarter of the main group.
-func (k *card) extremes(f *fiche, year int) (best, worst []string) {
-	type ranked struct {
-		text       string
-		percentile float64
-		class      string
-	}
-	var list []ranked
-	for _, i := range f.indicators {
-		key := yearKey{i.code, year}
-		c, ok := k.c.compared[key][k.d.mainScheme()]
-		v := k.c.values[key]
-		if !ok || !i.monitoring() || v == nil || !v.figure.Valid || !c.percentile.Valid {
-			continue
-		}
-		text := i.name + ": "
-		if g := k.d.figure(k.d.mainScheme(), k.c.teryt, i.code, year); g.median.Valid {
-			text += medianSentence(i.indicator, v.figure.V, g.median.V)
-		} else {
-			text += quantity(v.figure.V, i.precision, i.measure)
-		}
-		list = append(list, ranked{text, c.percentile.V, c.class})
-	}
-	slices.SortStableFunc(list, func(a, b ranked) int {
-		switch {
-		case a.percentile > b.percentile:
-			return -1
-		case a.percentile < b.percentile:
-			return 1
-		}
-		return 0
-	})
-	for i := range list {
-		if r := list[i]; r.class == "q4" && len(best) < 3 {
-			best = append(best, r.text)
-		}
-		if r := list[len(list)-1-i]; r.class == "q1" && len(worst) < 3 {
-			worst = append(worst, r.text)
-		}
-	}
-	return best, worst
+	p.below(height)
 }

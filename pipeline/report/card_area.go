@@ -3,8 +3,6 @@ package report
 import (
 	"fmt"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Columns of an area sheet that other code refers to.
@@ -149,77 +147,7 @@ func joined(parts ...string) string {
 	return strings.Join(list, "; ")
 }
 
-// classText is the class in words; an indicator without a direction has none.
-func (k *card) classText(r *areaRow, scheme string) string {
-	c, ok := r.c[scheme]
-	switch {
-	case r.i.direction == "neutral":
-		return "nie ocenia się"
-	case !ok:
-		return ""
-	case c.class == "none" && c.n >= k.d.run.minGrp:
-		return "bez klasy: równe wartości w grupie"
-	}
-	return k.d.label("class", c.class)
-}
-
-// statusText is the status of a value, and why a missing one is missing.
-func (k *card) statusText(v *value) string {
-	if v.cause != "" && v.cause != v.status {
-		return k.d.label("cause", v.cause)
-	}
-	return k.d.label("status", v.status)
-}
-
-func (k *card) changeNote(c comparison) string {
-	name := func(span, note string) string {
-		switch note {
-		case "":
-			return ""
-		case "kind":
-			return span + ": zmiana rodzaju gminy"
-		}
-		return span + ": " + k.d.label("change_note", note)
-	}
-	if c.note1 == c.note5 {
-		return name("rok i 5 lat", c.note1)
-	}
-	return joined(name("rok", c.note1), name("5 lat", c.note5))
-}
-
-func (k *card) rowOrigin(r *areaRow) string {
-	g := k.d.figure(k.d.mainScheme(), k.c.teryt, r.i.code, r.v.year)
-	switch {
-	case !r.v.figure.Valid:
-		return ""
-	case r.v.origin != synthetic && g.origin == synthetic:
-		return k.d.label("origin", r.v.origin) + "; w grupie " + k.d.label("origin", synthetic)
-	}
-	return k.d.label("origin", r.v.origin)
-}
-
-// flagNames writes flags in words.
-func (d *data) flagNames(flags string) string {
-	if flags == "" {
-		return ""
-	}
-	var names []string
-	for _, f := range strings.Split(flags, ",") {
-		names = append(names, d.label("flag", f))
-	}
-	return strings.Join(names, "; ")
-}
-
-// directionText is the direction, with the range of a nominant.
-func (d *data) directionText(i *indicator) string {
-	if i.direction == "nominant" && i.low.Valid && i.high.Valid {
-		return d.label("direction", i.direction) + " (" + i.targetRange() + ")"
-	}
-	return d.label("direction", i.direction)
-}
-
-// writeArea writes the indicators of an area's services and a profile chart
-// for each service.
+// writeArea writes the indicators of an area's services.
 func (k *card) writeArea(p *page, area string) {
 	cols := k.areaColumns()
 	main, _ := k.d.groupOf(k.d.mainScheme(), k.c.teryt)
@@ -257,16 +185,9 @@ func (k *card) writeArea(p *page, area string) {
 	p.table("Wskazniki_"+slug(area), head, len(cols), 2)
 	p.classRules(areaValue, head+1, last, areaClass)
 	p.classRules(areaClass, head+1, last, areaClass)
-	p.row++
-	n, tall := 0, 0
 	for _, f := range k.services(area) {
 		if at, ok := span[f.id]; ok {
-			if height := k.profileChart(p, f, n%2, head, at[0], at[1], titles); height > 0 {
-				n, tall = n+1, max(tall, height)
-				if n%2 == 0 {
-					p.row, tall = p.row+rowsFor(uint(tall)), 0
-				}
-			}
+			k.profiles = append(k.profiles, profile{f, p, head, at[0], at[1]})
 		}
 	}
 }
@@ -285,42 +206,4 @@ func (k *card) areaRow(f *fiche, i ficheIndicator) *areaRow {
 		r.note = fmt.Sprintf("starsze dane: za %d r. – %s", year, k.statusText(newer))
 	}
 	return r
-}
-
-// chartLeft keeps the charts clear of the columns that every page repeats.
-const chartLeft = 420
-
-// profileChart shows the normalised values of a service beside the medians,
-// two charts in a row; it gives the height of the chart, 0 for none.
-func (k *card) profileChart(p *page, f *fiche, slot, head, first, last int, titles []string) int {
-	s := k.c.scores[yearKey{f.id, k.years[f.id]}]
-	if s == nil || len(s.normalised) == 0 {
-		return 0
-	}
-	unitCol, groupCol := 0, 0
-	for i, t := range titles {
-		switch t {
-		case headerNorm:
-			unitCol = i + 1
-		case headerNormMedian:
-			groupCol = i + 1
-		}
-	}
-	const width = 840
-	height := uint(120 + 34*(last-first+1))
-	col, shift := chartColumn(chartLeft+slot*(width+14), p.widths)
-	categories := ref(p.name, areaIndicator, first, areaIndicator, last)
-	p.drawAt(col, p.row, shift, picture{
-		kind:      excelize.Bar,
-		title:     fmt.Sprintf("%s, %d: profil na tle mediany grupy (0 – najmniej, 100 – najbardziej korzystnie)", f.name, k.years[f.id]),
-		synthetic: k.scoreOrigin(f, s) == synthetic,
-		series: []excelize.ChartSeries{
-			bar(ref(p.name, unitCol, head, unitCol, head), categories, ref(p.name, unitCol, first, unitCol, last), colourUnit),
-			bar(ref(p.name, groupCol, head, groupCol, head), categories, ref(p.name, groupCol, first, groupCol, last), colourGroup),
-		},
-		x:     excelize.ChartAxis{ReverseOrder: true},
-		y:     excelize.ChartAxis{Minimum: bound(0), Maximum: bound(100), MajorGridLines: true},
-		width: width, height: height, gap: 50,
-	})
-	return int(height)
 }

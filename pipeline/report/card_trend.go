@@ -61,6 +61,7 @@ func (k *card) writeTrends(p *page) []trendChart {
 		p.set(trendYears+i, head, y, cellHeader)
 	}
 	var charts []trendChart
+	sparks := &excelize.SparklineOptions{Markers: true, SeriesColor: "#" + colourUnit, EmptyCells: "gap"}
 	for _, f := range k.services("") {
 		for _, i := range f.indicators {
 			row, points, syn := p.row, 0, false
@@ -71,10 +72,17 @@ func (k *card) writeTrends(p *page) []trendChart {
 				}
 			}
 			k.trendRows(p, f, i, years, syn, points)
+			if points >= 2 {
+				sparks.Location = append(sparks.Location, at(trendYears+len(years), row))
+				sparks.Range = append(sparks.Range, quoted(p.name)+"!"+at(trendYears, row)+":"+at(trendYears+len(years)-1, row))
+			}
 			if i.monitoring() && points >= 2 {
 				charts = append(charts, trendChart{i, row, head, syn})
 			}
 		}
+	}
+	if len(sparks.Location) > 0 { // one call: each reads all of the sheet's extensions
+		p.try(p.f.AddSparkline(p.name, sparks))
 	}
 	p.filter(head, len(titles))
 	p.freeze(head, trendSeries)
@@ -136,12 +144,6 @@ func (k *card) trendRows(p *page, f *fiche, i ficheIndicator, years []int, syn b
 	}
 	p.fit(first, f.name, i.name)
 	p.try(p.f.SetRowHeight(p.name, first+3, lineHeight*float64(tall)))
-	if points >= 2 {
-		p.try(p.f.AddSparkline(p.name, &excelize.SparklineOptions{
-			Location: []string{at(end, first)}, Range: []string{quoted(p.name) + "!" + at(trendYears, first) + ":" + at(end-1, first)},
-			Markers: true, SeriesColor: "#" + colourUnit, EmptyCells: "gap",
-		}))
-	}
 	p.set(end+1, first, newest, figures(changeFmt(i.precision, i.measure)))
 	p.set(end+2, first, breakNotes(i.indicator, years), cellText)
 	if points > 0 {

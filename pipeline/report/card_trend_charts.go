@@ -10,7 +10,7 @@ import (
 // The charts stand in a grid of three by three to a printed page.
 const (
 	trendWidth   = 470
-	trendHeight  = 290
+	trendHeight  = 260
 	trendAcross  = 3
 	trendDown    = 3
 	trendPercent = 57 // of the natural size: three charts fit across A4, also with a wider font
@@ -40,7 +40,7 @@ func (k *card) writeTrendCharts(p, table *page, charts []trendChart) {
 		}
 		k.trendChart(p, table, n%trendAcross, c)
 		if n%trendAcross == trendAcross-1 {
-			p.row += rowsFor(trendHeight)
+			p.below(trendHeight)
 		}
 	}
 }

@@ -2,10 +2,11 @@ package report
 
 import "github.com/xuri/excelize/v2"
 
-// pixels of a column one character wide and of a line of text, as drawn.
+// pixels of a column one character wide and of a row of 15 points, as excelize
+// counts them.
 const (
 	charPixels = 7
-	rowPixels  = 20
+	rowPixels  = 18
 )
 
 // picture is a chart to place at a cell; sizes in pixels.
@@ -71,8 +72,14 @@ func line(name, xs, ys, colour string, dash bool) excelize.ChartSeries {
 	return s
 }
 
-// rowsFor is how many rows a chart of a height covers, with a margin.
-func rowsFor(height uint) int { return int(height)/rowPixels + 2 }
+// below goes on under a chart of a height. The rows it covers get their
+// height, so that programs with another font do not let charts overlap.
+func (p *page) below(height uint) {
+	for range int(height)/rowPixels + 2 {
+		p.try(p.f.SetRowHeight(p.name, p.row, 15))
+		p.row++
+	}
+}
 
 func bound(x float64) *float64 { return &x }
 

@@ -67,7 +67,7 @@ func (s *service) writeSpread(p *page) {
 			width: width, height: height, gap: 80,
 		})
 		if n%3 == 2 || n == len(spans)-1 {
-			p.row += rowsFor(height)
+			p.below(height)
 		}
 	}
 }
@@ -142,7 +142,8 @@ func (s *service) scoreSpread(p *page) {
 		kind: excelize.ColStacked, title: "Liczba jednostek według oceny", synthetic: s.synthetic, series: series,
 		y: excelize.ChartAxis{MajorGridLines: true}, width: 640, height: height, gap: 30,
 	})
-	p.row = head + rowsFor(height)
+	p.row = head + 1
+	p.below(height)
 }
 
 // palette is a colour for each of some series.

@@ -185,7 +185,7 @@ func (s *service) unitRow(p *page, u *unit) {
 		p.set(col+1, p.row, positive(r.n), figures(fmtWhole))
 		class := ""
 		if ok {
-			class = d.label("class", r.class)
+			class = d.className(r.class, r.n, r.rank.Valid)
 		}
 		p.set(col+2, p.row, class, cellTight)
 	}
@@ -248,7 +248,7 @@ func (s *service) liveCells(p *page, u *unit, live, firstNorm, weights, first, l
 	lastNorm := column(firstNorm + len(list) - 1)
 	w := fmt.Sprintf("$%s$%d:$%s$%d", column(firstNorm), weights, lastNorm, weights)
 	x := fmt.Sprintf("$%s%d:$%s%d", column(firstNorm), p.row, lastNorm, p.row)
-	p.formula(live, p.row, fmt.Sprintf("ROUND(SUMPRODUCT(%s,%s)/SUMPRODUCT(%s,--ISNUMBER(%s)),1)", w, x, w, x), value, figures(fmtScore).with(bold))
+	p.formula(live, p.row, fmt.Sprintf("ROUND(SUMPRODUCT(%s,%s)/SUMIF(%s,\">=0\",%s),1)", w, x, x, w), value, figures(fmtScore).with(bold))
 	if sc.score.Valid {
 		p.formula(live+1, p.row, fmt.Sprintf("ROUND(%s-%s,1)", at(live, p.row), at(unitsScore, p.row)), math.Round((value-sc.score.V)*10)/10, figures("+0.0;"+minus+"0.0;0.0"))
 	} else {
@@ -281,7 +281,7 @@ func (s *service) valueCells(p *page, u *unit, first int) {
 		case i.direction == "neutral":
 			text = "nie ocenia się"
 		default:
-			text = d.label("class", v.class)
+			text = d.className(v.class, d.figure(d.mainScheme(), u.teryt, i.code, s.year).n, true)
 		}
 		p.set(first+2*n+1, p.row, text, cellTight)
 	}

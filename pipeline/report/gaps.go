@@ -12,17 +12,20 @@ import (
 // register is the workbook of the gaps of all units.
 type register struct {
 	*book
-	l     *loader
-	limit int64 // rows of one sheet
+	l *loader
+	sizes
 }
 
-// sheetRows is how many rows of the register one sheet takes.
-const sheetRows = 1_000_000
+// sizes of the register's sheets, in rows: the most one takes, and from how
+// many it is streamed to disk.
+type sizes struct{ limit, stream int64 }
+
+var usual = sizes{limit: 1_000_000, stream: 20_000}
 
 // writeGaps writes the gap register into dir.
-func writeGaps(ctx context.Context, db *warehouse.DB, d *data, dir string) (File, error) {
+func writeGaps(ctx context.Context, db *warehouse.DB, d *data, dir string, s sizes) (File, error) {
 	g := &register{
-		book: newBook(d, dir, d.label("workbook", KindGaps), d.run.workspace, d.run.synthetic), l: &loader{ctx: ctx, db: db}, limit: sheetRows,
+		book: newBook(d, dir, d.label("workbook", KindGaps), d.run.workspace, d.run.synthetic), l: &loader{ctx: ctx, db: db}, sizes: s,
 	}
 	g.writeCoverage(g.page(d.sheet("coverage"), 1, 52, 12, 12, 12, 12, 14, 14, 14, 14, 14, 14, 14))
 	g.writeCauses(g.page(d.header("cause"), 1, 36, 24, 12, 12, 12, 12, 14, 14))
@@ -83,7 +86,7 @@ func (g *register) writeCoverage(p *page) {
 			y:     excelize.ChartAxis{Minimum: bound(0), Maximum: bound(1), MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: fmtShare}},
 			width: 900, height: height, gap: 80,
 		})
-		p.row += rowsFor(height)
+		p.below(height)
 	}
 	g.sourceCoverage(p)
 	g.indicatorCoverage(p)
@@ -154,7 +157,7 @@ func (g *register) indicatorCoverage(p *page) {
 func (g *register) writeCauses(p *page) {
 	d := g.d
 	p.head(d.header("cause"), "Każda luka ma dokładnie jedną przyczynę i jednego, kto może ją usunąć.")
-	titles := []string{d.header("cause"), d.header("owner"), "Luki", "Jednostki", "Zmienne", d.header("overdue"), "Najbliższy " + d.header("expected"), "Suma znaczenia"}
+	titles := []string{d.header("cause"), d.header("owner"), "Luki", "Jednostki", "Zmienne", d.header("overdue"), "Najbliższy termin", "Suma znaczenia"}
 	head := p.header(titles)
 	type caused struct {
 		cause, owner                     string

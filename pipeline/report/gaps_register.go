@@ -9,9 +9,6 @@ import (
 	"miernik/pipeline/warehouse"
 )
 
-// streamRows is from how many rows a sheet is streamed to disk.
-const streamRows = 20_000
-
 // yearSpan is a range of years whose gaps go on one sheet.
 type yearSpan struct {
 	from, to int
@@ -81,7 +78,7 @@ func (g *register) registerTitles() []string {
 }
 
 func (g *register) registerSheet(name string, s yearSpan, parted bool) {
-	p := g.page(name, 1, 7, 10, 30, 14, 18, 16, 42, 26, 24, 12, 10, 10, 12, 26, 34, 12, 10, 70, 26)
+	p := g.page(name, 2, 7, 10, 30, 14, 18, 16, 42, 26, 24, 12, 10, 10, 12, 26, 34, 12, 10, 70, 26)
 	note := fmt.Sprintf("Liczba luk: %s, lata %d–%d.", integer(int(s.rows)), s.from, s.to)
 	if parted {
 		note += " Rejestr jest podzielony na arkusze według lat, bo arkusz mieści najwyżej " + integer(int(g.limit)) + " wierszy."
@@ -92,7 +89,7 @@ func (g *register) registerSheet(name string, s yearSpan, parted bool) {
 	p.head(g.d.sheet("gaps"), note)
 	head := p.header(g.registerTitles())
 	write, end := g.ordinary(p), func() {}
-	if s.rows > streamRows {
+	if s.rows > g.stream {
 		// What is set on a sheet after the stream is flushed is lost: all first.
 		p.row = head + 1 + int(min(s.rows, g.limit))
 		p.filter(head, len(p.widths))
@@ -107,8 +104,12 @@ func (g *register) registerSheet(name string, s yearSpan, parted bool) {
 		}
 	}, s.from, s.to)
 	end()
-	if s.rows <= streamRows {
-		p.table("Rejestr_luk", head, len(p.widths), 3)
+	if s.rows <= g.stream {
+		table := "Rejestr_luk"
+		if parted {
+			table += fmt.Sprintf("_%d", s.from)
+		}
+		p.table(table, head, len(p.widths), 3)
 		p.bars(12, head+1, p.row-1, 100)
 	}
 }

@@ -9,9 +9,9 @@ import (
 )
 
 // keptComments reads what a unit wrote into the card that is about to be
-// replaced: by indicator, the target and the comment. A file that cannot be
+// replaced: by indicator, the target and the column named comment. A file that cannot be
 // read is moved aside, so that nothing anybody wrote is lost.
-func keptComments(paths ...string) (map[string]map[string]string, error) {
+func keptComments(comment string, paths ...string) (map[string]map[string]string, error) {
 	kept := map[string]map[string]string{}
 	for _, path := range paths {
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
@@ -29,7 +29,7 @@ func keptComments(paths ...string) (map[string]map[string]string, error) {
 			if err != nil {
 				return nil, errors.Join(err, f.Close())
 			}
-			keepRows(kept, rows)
+			keepRows(kept, rows, comment)
 		}
 		if err := f.Close(); err != nil {
 			return nil, err
@@ -40,7 +40,7 @@ func keptComments(paths ...string) (map[string]map[string]string, error) {
 
 // keepRows takes the texts of a sheet that has the code of the indicator and
 // the columns a unit fills.
-func keepRows(kept map[string]map[string]string, rows [][]string) {
+func keepRows(kept map[string]map[string]string, rows [][]string, comment string) {
 	code := -1
 	columns := map[int]string{}
 	for _, row := range rows {
@@ -49,7 +49,7 @@ func keepRows(kept map[string]map[string]string, rows [][]string) {
 				switch text {
 				case headerCode:
 					code = col
-				case headerTarget, "Komentarz jednostki":
+				case headerTarget, comment:
 					columns[col] = text
 				}
 			}

@@ -78,7 +78,7 @@ func (p *page) link(col, row int, sheet, cell string) {
 func (p *page) head(text string, notes ...string) {
 	p.set(1, 1, text, style{font: title})
 	p.try(p.f.SetRowHeight(p.name, 1, 24))
-	p.set(1, 2, p.d.header("as_of")+": "+date(p.d.run.asOf)+"   |   "+p.origin()+"   |   "+p.d.run.workspace, style{font: muted})
+	p.set(1, 2, asOfSentence(p.d.run.asOf)+"   |   "+p.origin()+"   |   "+p.d.run.workspace, style{font: muted})
 	p.row = 3
 	if p.synthetic {
 		for c := range max(len(p.widths), 1) {

@@ -65,7 +65,7 @@ func Write(ctx context.Context, db *warehouse.DB, o Options) ([]File, error) {
 		}
 	}
 	if o.Gaps {
-		jobs = append(jobs, func() (File, error) { return writeGaps(ctx, db, d, o.Dir) })
+		jobs = append(jobs, func() (File, error) { return writeGaps(ctx, db, d, o.Dir, usual) })
 	}
 	var files []File
 	for i, job := range jobs {

@@ -55,6 +55,8 @@ func withheldSentence(service string, year, coverage, threshold int, reason stri
 		s += "znanych jest za mało wskaźników."
 	case "few_dimensions":
 		s += "znane wskaźniki obejmują za mało wymiarów."
+	case "no_difference":
+		s += "znane wskaźniki nie różnicują jednostek."
 	case "operation_unknown":
 		s += "nie wiadomo, czy jednostka prowadzi usługę."
 	default:
@@ -65,7 +67,7 @@ func withheldSentence(service string, year, coverage, threshold int, reason stri
 		}
 	}
 	if len(missing) > 0 {
-		s += " Brakuje: " + strings.Join(missing, "; ") + "."
+		s += stop(" Brakuje: " + strings.Join(missing, "; "))
 	}
 	return s
 }
@@ -77,12 +79,15 @@ func notRunSentence(unit, service string) string {
 
 // leadSentence and lagSentence name up to three indicators.
 func leadSentence(names []string) string {
-	return "Najkorzystniej na tle grupy: " + strings.Join(names, "; ") + "."
+	return stop("Najkorzystniej na tle grupy: " + strings.Join(names, "; "))
 }
 
 func lagSentence(names []string) string {
-	return "Najmniej korzystnie: " + strings.Join(names, "; ") + "."
+	return stop("Najmniej korzystnie: " + strings.Join(names, "; "))
 }
+
+// stop ends a sentence, once: an abbreviation has its full stop already.
+func stop(s string) string { return strings.TrimSuffix(s, ".") + "." }
 
 // missing counts what a unit lacks of a service in a year.
 type missing struct {
@@ -142,27 +147,12 @@ func (i *indicator) inRange(value float64) string {
 	case value > i.high.V:
 		where = "powyżej przedziału uznanego za właściwy"
 	}
-	return where + " (" + i.targetRange() + ")"
+	return where + " " + i.targetRange()
 }
 
 // targetRange writes the bounds: 15,0–25,0.
 func (i *indicator) targetRange() string {
 	return number(i.low.V, i.precision) + "–" + number(i.high.V, i.precision)
-}
-
-// changeSentence says a change, or why there is none.
-func changeSentence(i *indicator, from int, change num, note string) string {
-	switch {
-	case note == "break":
-		return "Zmiany nie podano: przerwa w szeregu."
-	case !change.Valid:
-		return ""
-	case number(change.V, i.precision) == number(0, i.precision):
-		return "Bez zmiany w granicach dokładności danych."
-	case change.V > 0:
-		return fmt.Sprintf("W porównaniu z %d r. wzrost o %s.", from, difference(change.V, i.precision, i.measure))
-	}
-	return fmt.Sprintf("W porównaniu z %d r. spadek o %s.", from, difference(-change.V, i.precision, i.measure))
 }
 
 // firstMention names a unit beyond doubt: names of gminas repeat.

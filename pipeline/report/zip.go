@@ -33,6 +33,9 @@ func finish(f *excelize.File, path string) (err error) {
 	if err := writeFile(next, func(w io.Writer) error { return rezip(&in.Reader, w) }); err != nil {
 		return err
 	}
+	if err := syncFile(next); err != nil {
+		return err
+	}
 	return os.Rename(next, path)
 }
 
@@ -49,6 +52,15 @@ func writeFile(path string, write func(io.Writer) error) error {
 	}
 	if err := write(f); err != nil {
 		return errors.Join(err, f.Close())
+	}
+	return f.Close()
+}
+
+// syncFile puts a file on the disk before its name is given away.
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
 	}
 	return errors.Join(f.Sync(), f.Close())
 }
