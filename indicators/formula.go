@@ -272,7 +272,7 @@ func (w *formulaWalker) index(n *ast.IndexExpr, scale *big.Rat) {
 
 func (w *formulaWalker) add(n ast.Node, name string, offset int, coef *big.Rat) {
 	if !ValidID(name) {
-		w.fail(n, "%q nie jest kodem zmiennej (małe litery, cyfry, _)", "%q is not a variable code (lower-case letters, digits, _)", name)
+		w.fail(n, "„%s” nie jest kodem zmiennej (małe litery, cyfry, _)", "%q is not a variable code (lower-case letters, digits, _)", name)
 		return
 	}
 	t := Term{Variable: name, Offset: offset, Coef: new(big.Rat), Column: column(w.text, int(n.Pos())-1)}

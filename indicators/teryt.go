@@ -3,6 +3,7 @@ package indicators
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // TERYT is a seven-character code of the TERC register, WWPPGGR, always text:
@@ -42,6 +43,10 @@ const (
 	FormBDL      CodeForm = "bdl"       // twelve digits, unit id of the BDL API
 )
 
+// ErrRegion is wrapped when a code is of a statistical region, which is no
+// unit of the register: a macroregion, region or subregion.
+var ErrRegion = errors.New("a statistical region")
+
 // ErrUnitCode is wrapped by every error of ParseUnitCode.
 var ErrUnitCode = errors.New("not a unit code")
 
@@ -70,11 +75,24 @@ func ParseUnitCode(s string) (TERYT, CodeForm, error) {
 		}
 		return TERYT("0" + s), FormLostZero, nil
 	case 10:
-		return TERYT(s[1:3] + s[5:7] + s[7:9] + s[9:]), FormNTS, nil
+		return statistical(s, TERYT(s[1:3]+s[5:7]+s[7:9]+s[9:]), FormNTS, s[3:5])
 	case 12:
-		return TERYT(s[2:4] + s[7:9] + s[9:11] + s[11:]), FormBDL, nil
+		region := s[4:7]
+		if s[2:4] == "00" {
+			region += s[:2] // a macroregion has no województwo
+		}
+		return statistical(s, TERYT(s[2:4]+s[7:9]+s[9:11]+s[11:]), FormBDL, region)
 	}
 	return "", "", fmt.Errorf("%w: %q has %d digits (7, 6, 10 or 12 expected)", ErrUnitCode, s, len(s))
+}
+
+// statistical tells units from regions: above the powiat the digits of the
+// regions must be zero.
+func statistical(s string, t TERYT, form CodeForm, region string) (TERYT, CodeForm, error) {
+	if l := t.Level(); (l == LevelCountry || l == LevelVoivodeship) && strings.Trim(region, "0") != "" {
+		return "", form, fmt.Errorf("%w: %q", ErrRegion, s)
+	}
+	return t, form, nil
 }
 
 func digits(s string) bool {

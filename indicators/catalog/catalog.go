@@ -111,6 +111,8 @@ func (c *Catalog) loadDocument(doc *yamldoc.Document, vars map[string]Entry[*ind
 	case slices.Contains(keys, "variable"):
 		v, found := decodeVariable(doc)
 		return append(found, keep("zmienna", "variable", c.Variables, vars, v, doc, found, func(v *indicators.Variable) string { return v.Code })...)
+	case len(keys) == 0:
+		return doc.Decode(&variableDoc{}) // no mapping, or an empty one
 	default:
 		return diag.List{diag.New(diag.YAMLUnknownKey, doc.At(""), strings.Join(keys, ", "), "variable, indicator")}
 	}

@@ -218,14 +218,25 @@ func (c checker) side(code, path string, docs []formulaDoc) indicators.Side {
 
 func overlap(side indicators.Side, d indicators.DatedFormula) string {
 	if d.To != 0 && d.From > d.To {
-		return fmt.Sprintf("%d–%d", d.From, d.To)
+		return span(d)
 	}
 	for _, o := range side {
 		if (o.To == 0 || d.From <= o.To) && (d.To == 0 || o.From <= d.To) {
-			return fmt.Sprintf("%d–%d, %d–%d", o.From, o.To, d.From, d.To)
+			return span(o) + ", " + span(d)
 		}
 	}
 	return ""
+}
+
+// span writes the years of a formula, an open side as an ellipsis.
+func span(d indicators.DatedFormula) string {
+	year := func(y indicators.Year) string {
+		if y == 0 {
+			return "…"
+		}
+		return strconv.Itoa(int(y))
+	}
+	return year(d.From) + "–" + year(d.To)
 }
 
 func (c checker) formula(code, path string, i int, text string, err error) {

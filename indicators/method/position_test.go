@@ -60,7 +60,10 @@ func TestQuartileClass(t *testing.T) {
 		{"eight", list(1, 2, 3, 4, 5, 6, 7, 8), []Class{q1, q1, q2, q2, q3, q3, q4, q4}},
 		{"constant", list(2, 2, 2, 2, 2), []Class{n, n, n, n, n}},
 		{"constant after rounding", list(2.01, 2.02, 2.03, 2, 2), []Class{n, n, n, n, n}},
-		{"tie not split", list(1, 1, 1, 2, 3, 4), []Class{q1, q1, q1, q3, q4, q4}},
+		{"tie not split", list(1, 1, 2, 2, 3, 4, 5), []Class{q1, q1, q2, q2, q3, q4, q4}},
+		{"tie over two cut points below", list(1, 1, 1, 1, 2, 3), []Class{n, n, n, n, q4, q4}},
+		{"tie over two cut points above", list(1, 2, 3, 3, 3, 3), []Class{q1, q1, n, n, n, n}},
+		{"best tie over one cut point", list(1, 2, 3, 4, 5, 6, 6, 6), []Class{q1, q1, q2, q2, q3, q4, q4, q4}},
 	} {
 		if diff := cmp.Diff(tc.want, QuartileClass(tc.xs, 1)); diff != "" {
 			t.Errorf("%s: %s", tc.name, diff)

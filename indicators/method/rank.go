@@ -120,18 +120,23 @@ const MinimumForQuartiles = 5
 // into a class by the type-7 cut points Q1, Q2, Q3 of the rounded values:
 // x ≤ Q1 least favourable, ≤ Q2 below the median, ≤ Q3 above it, else most
 // favourable. Equal values always share a class (ntile would split them).
-// Nobody has a class when n < 5, nor when all values are equal: there ≤ would
-// call everybody least favourable. Source: methods note, "Ranks".
+// The best value is in the best quarter. There is no class when n < 5, when all
+// values are equal, and for a value whose ties span more than one cut point:
+// there ≤ would call many of the best units least favourable. Source: methods
+// note, "Ranks".
 func QuartileClass(xs []float64, decimals int) []Class {
 	classes := make([]Class, len(xs))
 	rounded := RoundAll(xs, decimals)
 	if len(known(rounded)) < MinimumForQuartiles || constant(rounded) {
 		return classes
 	}
+	_, top, _ := Extent(rounded)
 	q1, q2, q3 := Quantile(rounded, 0.25), Quantile(rounded, 0.5), Quantile(rounded, 0.75)
 	for i, x := range rounded {
 		switch {
-		case math.IsNaN(x):
+		case math.IsNaN(x), x == q1 && x == q2, x == q2 && x == q3:
+		case x == top:
+			classes[i] = MostFavourable
 		case x <= q1:
 			classes[i] = LeastFavourable
 		case x <= q2:

@@ -59,9 +59,9 @@ func layer(pkg string) int {
 	case pkg == "pipeline/gaps" || pkg == "pipeline/values" || pkg == "pipeline/score" || pkg == "pipeline/compare" ||
 		pkg == "pipeline/report" || pkg == "pipeline/explain" || pkg == "pipeline/observe" || pkg == "pipeline/define" || pkg == "pipeline/synth":
 		return 7
-	case pkg == "pipeline/ingest" || pkg == "pipeline/register":
+	case pkg == "pipeline/ingest" || pkg == "pipeline/register" || pkg == "pipeline/correction":
 		return 6
-	case pkg == "pipeline/profile" || pkg == "pipeline/workspace" || pkg == "pipeline/sheet" || pkg == "pipeline/snapshot" || pkg == "pipeline/warehouse" || pkg == "data":
+	case pkg == "pipeline/profile" || pkg == "pipeline/workspace" || pkg == "pipeline/sheet" || pkg == "pipeline/snapshot" || pkg == "pipeline/warehouse" || pkg == "pipeline/bdl" || pkg == "data":
 		return 5
 	case pkg == "fiches":
 		return 4

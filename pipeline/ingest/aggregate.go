@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"math"
 	"math/big"
+	"strconv"
 	"strings"
 
 	"miernik/indicators"
@@ -38,7 +40,16 @@ func (r *reader) group(i int, s profile.Select, unit indicators.TERYT, year indi
 	return a
 }
 
+// maxProduct bounds value × weight: nothing counted or paid comes near it, and
+// sums of such numbers still fit the warehouse's decimals.
+const maxProduct = 1e18
+
 func (a *aggregate) add(r *reader, c Contribution) error {
+	if math.Abs(c.Value*c.Weight) > maxProduct {
+		r.found.Add(diag.CellNotNumber, r.at(c.Sheet, c.Row, c.Col), strconv.FormatFloat(c.Value*c.Weight, 'g', -1, 64))
+		a.worse(indicators.ParseError)
+		return nil
+	}
 	product := new(big.Rat).SetFloat64(c.Value)
 	product.Mul(product, new(big.Rat).SetFloat64(c.Weight))
 	a.sum.Add(a.sum, product)

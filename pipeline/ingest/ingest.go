@@ -5,6 +5,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -132,12 +133,18 @@ func (r *reader) finish(complete bool) {
 	}
 }
 
-// unit reads a unit code. ok is false when the row was rejected.
+// unit reads a unit code. ok is false when the row is accounted for: rejected
+// with a finding, or ignored because it is about a statistical region.
 func (r *reader) unit(c sheet.Cell, sheetName string, row int) (indicators.TERYT, bool) {
 	text := strings.TrimSpace(c.Text)
 	t, form, err := indicators.ParseUnitCode(text)
+	if errors.Is(err, indicators.ErrRegion) {
+		r.counts.Ignored++
+		return "", false
+	}
 	if err != nil {
 		r.found.Add(diag.RowUnitCode, r.at(sheetName, row, c.Col), text)
+		r.counts.Rejected++
 		return "", false
 	}
 	if form == indicators.FormLostZero {

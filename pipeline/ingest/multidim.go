@@ -158,7 +158,6 @@ func (r *reader) matchColumns(headers map[int][]string) []dataColumn {
 func (r *reader) multiRow(sheetName string, row sheet.Row, code, name int, cols []dataColumn) error {
 	unit, ok := r.unit(row.Cell(code), sheetName, row.Number)
 	if !ok {
-		r.counts.Rejected++
 		return nil
 	}
 	unitName := strings.TrimSpace(row.Cell(name).Text)

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"fmt"
 	"os"
 
 	"github.com/apache/arrow/go/v15/arrow"
@@ -66,12 +67,27 @@ func newTable(path string, schema *arrow.Schema) (*table, error) {
 		parquet.WithDictionaryDefault(true),
 		parquet.WithMaxRowGroupLength(1<<20),
 	)
-	out, err := pqarrow.NewFileWriter(schema, f, props, pqarrow.DefaultWriterProps())
+	var out *pqarrow.FileWriter
+	err = guard(func() (err error) {
+		out, err = pqarrow.NewFileWriter(schema, f, props, pqarrow.DefaultWriterProps())
+		return err
+	})
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
 	return &table{file: f, out: out, b: array.NewRecordBuilder(memory.DefaultAllocator, schema)}, nil
+}
+
+// guard turns the panics of the Parquet writer, which are its way to report a
+// full disk, into errors.
+func guard(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("parquet: %v", p)
+		}
+	}()
+	return f()
 }
 
 func (t *table) str(i int, s string)  { t.b.Field(i).(*array.StringBuilder).Append(s) }
@@ -99,7 +115,7 @@ func (t *table) write() error {
 	if rec.NumRows() == 0 {
 		return nil
 	}
-	if err := t.out.WriteBuffered(rec); err != nil {
+	if err := guard(func() error { return t.out.WriteBuffered(rec) }); err != nil {
 		t.err = cmp.Or(t.err, err)
 		return err
 	}
@@ -111,7 +127,7 @@ func (t *table) close() error {
 	t.write() // a failure is kept in t.err
 	err := t.err
 	t.b.Release()
-	if cerr := t.out.Close(); err == nil {
+	if cerr := guard(t.out.Close); err == nil {
 		err = cerr
 	}
 	return err

@@ -94,7 +94,6 @@ func blank(row sheet.Row) bool {
 func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) error {
 	unit, ok := r.unit(row.Cell(h.code), sheetName, row.Number)
 	if !ok {
-		r.counts.Rejected++
 		return nil
 	}
 	matched := -1
@@ -161,8 +160,10 @@ func (r *reader) emit(i int, unit indicators.TERYT, name string, year indicators
 	s := r.p.Select[i]
 	place := r.at(sheetName, row, c.Col)
 	v := r.classify(c, sign, s.Cells, place)
-	if !v.has && strings.TrimSpace(c.Text) != "" && strings.TrimSpace(sign) != "" {
-		r.signedGaps(place, c.Text, sign, v.status)
+	if !v.has && strings.TrimSpace(sign) != "" {
+		if _, _, printed := parseNumber(c.Text, c.Kind); printed {
+			r.signedGaps(place, c.Text, sign, v.status)
+		}
 	}
 	r.seenYear(year)
 	r.hits[i]++

@@ -168,6 +168,7 @@ func (r *reader) checkColumns(h *tableHeader, sheetName string, row int) bool {
 		need(s.Column)
 		need(s.Weight)
 		need(s.Require)
+		need(s.Hidden)
 		for _, dim := range sortedKeys(s.Where) {
 			need(dim)
 		}
@@ -217,15 +218,19 @@ func (r *reader) tableRow(sheetName string, row sheet.Row, h *tableHeader, year 
 		return nil
 	}
 	unit, ok := r.unit(codeCell, sheetName, row.Number)
-	if ok && r.p.Year.Column != "" {
+	if !ok {
+		return nil
+	}
+	if r.p.Year.Column != "" {
 		text := strings.TrimSpace(row.Cell(h.col(r.p.Year.Column)).Text)
 		var err error
 		if year, err = indicators.ParseYear(text); err != nil {
 			r.found.Add(diag.RowYear, r.at(sheetName, row.Number, h.col(r.p.Year.Column)), text)
-			ok = false
+			r.counts.Rejected++
+			return nil
 		}
 	}
-	if !ok || year == 0 {
+	if year == 0 {
 		r.counts.Rejected++
 		return nil
 	}
@@ -298,6 +303,11 @@ func (r *reader) tableCell(i int, s profile.Select, unit indicators.TERYT, year 
 	}
 	r.seenYear(year)
 	a := r.group(i, s, unit, year, sheetName)
+	if hidden := row.Cell(h.col(s.Hidden)); s.Hidden != "" {
+		if n, _, isNumber := parseNumber(hidden.Text, hidden.Kind); isNumber && n > 0 {
+			a.worse(indicators.SuppressedSmallN) // the sum is there, but incomplete
+		}
+	}
 	if !ok {
 		a.missing(r, s, required, c.Text)
 		return nil

@@ -27,6 +27,8 @@ type selectDoc struct {
 	Column    string            `yaml:"column"`
 	Weight    string            `yaml:"weight"`
 	Require   string            `yaml:"require"`
+	Hidden    string            `yaml:"hidden"`
+	Every     int               `yaml:"every"`
 	Aggregate string            `yaml:"aggregate"`
 	Scale     float64           `yaml:"scale"`
 	Cells     map[string]string `yaml:"cells"`
@@ -129,6 +131,9 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 		}
 		p.Released = r
 	}
+	if d.Files != nil && len(d.Files) == 0 {
+		b.bad("files", "[]", "*.csv, *.xlsx")
+	}
 	for i, f := range d.Files {
 		if _, err := path.Match(f, ""); err != nil {
 			found.Add(diag.ProfileGlob, doc.At(fmt.Sprintf("files[%d]", i)), d.Source, f, err.Error())
@@ -138,11 +143,17 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 	p.Signs, p.Cells = map[string]Sign{}, map[string]Sign{}
 	if p.Format != Table && p.Format != TERC {
 		p.Signs, p.Cells = BDLSigns(), BDLCells()
+		if p.Format == BDLCTAB || p.Sheet == "TABLICA" {
+			p.Cells[""] = Sign{Status: indicators.NoInformation} // without attributes an empty cell does not say why
+		}
 	}
 	b.signs("signs", p.Signs, d.Signs)
 	b.signs("cells", p.Cells, d.Cells)
 	for i, s := range d.Select {
 		if sel, ok := b.selection(i, s, p.Format); ok {
+			if sel.Every == 0 {
+				sel.Every = p.Every
+			}
 			p.Select = append(p.Select, sel)
 		}
 	}
@@ -202,6 +213,9 @@ func (b builder) year(p *Profile, d profileDoc) {
 		}
 		p.Year.Filename = re
 	}
+	if y := p.Year; p.Format == Table && y.Column == "" && y.Value == 0 && !y.Sheet && y.Filename == nil {
+		b.found.Add(diag.YAMLMissingKey, b.doc.At("year"), "year")
+	}
 }
 
 // signs reads marks: "x: no_information", "s: ok+estimate", "M: method_break".
@@ -233,7 +247,7 @@ func (b builder) selection(i int, d selectDoc, f Format) (Select, bool) {
 	}
 	b.oneOf(at("aggregate"), d.Aggregate, "sum", "count")
 	s := Select{
-		Variable: d.Variable, Where: d.Where, Parts: d.Parts, Column: d.Column, Weight: d.Weight, Require: d.Require,
+		Variable: d.Variable, Where: d.Where, Parts: d.Parts, Column: d.Column, Weight: d.Weight, Require: d.Require, Hidden: d.Hidden, Every: d.Every,
 		Aggregate: d.Aggregate, Scale: d.Scale, Line: b.doc.At(at("variable")).Row,
 	}
 	if s.Scale == 0 {
@@ -273,8 +287,5 @@ func (b builder) shape(p *Profile) {
 	}
 	if p.Unit.Column == "" {
 		b.found.Add(diag.YAMLMissingKey, b.doc.At("unit"), "unit.column")
-	}
-	if y := p.Year; y.Column == "" && y.Value == 0 && !y.Sheet && y.Filename == nil {
-		b.found.Add(diag.YAMLMissingKey, b.doc.At("year"), "year")
 	}
 }

@@ -111,6 +111,8 @@ type Select struct {
 	Column    string            // table: column of the value; two header rows are joined with " / "
 	Weight    string            // table: the value is multiplied by this column
 	Require   string            // table: only rows with a number in this column
+	Hidden    string            // table: column with the number of facilities of the row whose figure is hidden
+	Every     int               // collected every n years; Profile.Every unless given
 	Aggregate string            // "": one row a unit and year; "sum"; "count"
 	Scale     float64           // multiplies the value, e.g. 1000 for thousands
 	Cells     map[string]Sign   // overrides Profile.Cells
@@ -135,7 +137,8 @@ func ParseRelease(s string) (*Release, error) {
 	month, _ := strconv.Atoi(m[1])
 	day, _ := strconv.Atoi(m[2])
 	lag, _ := strconv.Atoi(m[3])
-	if month < 1 || month > 12 || day < 1 || day > 31 {
+	common := time.Date(2023, time.Month(month), day, 0, 0, 0, 0, time.UTC) // no leap year: the rule holds every year
+	if int(common.Month()) != month || common.Day() != day {
 		return nil, fmt.Errorf("%q: no such day", s)
 	}
 	return &Release{time.Month(month), day, lag}, nil

@@ -23,6 +23,8 @@ type Unit struct {
 	Kind       string // of a gmina: miejska …; of a powiat: powiat, miasto na prawach powiatu
 	CityPowiat bool
 	First      time.Time // first delivered register that has the unit, zero when it is in the oldest
+
+	LastWithout time.Time // the register before that one
 }
 
 // Parent is the unit above, the country for a województwo.
@@ -133,18 +135,17 @@ func (d *Dated) row(row sheet.Row, cols map[string]int, file string, found *diag
 // parseCode joins the four fields of a code. Each has its full width or is
 // empty together with those behind it: a field that lost its leading zero
 // would make the code of another unit.
-func parseCode(woj, pow, gmi, rodz string) (indicators.TERYT, error) {
-	code := woj + pow + gmi + rodz
-	for i, field := range []string{woj, pow, gmi, rodz} {
-		from, to := 2*i, min(2*i+2, 7)
-		if field != code[min(from, len(code)):min(to, len(code))] || len(field) != 0 && len(field) != to-from {
-			return "", fmt.Errorf("%w: %q", indicators.ErrUnitCode, code)
-		}
+func parseCode(fields ...string) (indicators.TERYT, error) {
+	code, at := strings.Join(fields, ""), 0
+	ok := slices.Contains([]int{2, 4, 7}, len(code))
+	for i, width := range []int{2, 2, 2, 1} {
+		ok = ok && (at >= len(code) || len(fields[i]) == width)
+		at += width
 	}
-	if len(code) == 6 {
-		return "", fmt.Errorf("%w: %q has no kind", indicators.ErrUnitCode, code)
+	if !ok {
+		return "", fmt.Errorf("%w: %q", indicators.ErrUnitCode, code)
 	}
-	return indicators.ParseTERYT(code + strings.Repeat("0", max(0, 7-len(code))))
+	return indicators.ParseTERYT(code + strings.Repeat("0", 7-len(code)))
 }
 
 // markCities marks the gmina of each city with powiat rights: the only gmina
@@ -244,7 +245,7 @@ func (r *Register) compare(old, next *Dated) {
 		}
 		add(Change{Old: t, New: t, Kind: "new", Reason: "jednostka pojawiła się w rejestrze z " + next.Date.Format(time.DateOnly)})
 		if cur, ok := r.Units[t]; ok {
-			cur.First = next.Date
+			cur.First, cur.LastWithout = next.Date, old.Date
 			r.Units[t] = cur
 		}
 	}

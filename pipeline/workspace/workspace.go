@@ -90,7 +90,9 @@ func Open(dir string) (*Workspace, diag.List, error) {
 	}
 	docs, found := yamldoc.Parse(ConfigFile, text)
 	if len(docs) == 0 {
-		found.Add(diag.YAMLMissingKey, diag.Place{File: ConfigFile}, "name")
+		if len(found) == 0 {
+			found.Add(diag.YAMLMissingKey, diag.Place{File: ConfigFile}, "name")
+		}
 		return nil, found, nil
 	}
 	cfg, problems := decode(docs[0])

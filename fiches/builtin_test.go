@@ -1,0 +1,149 @@
+package fiches_test
+
+import (
+	"io/fs"
+	"regexp"
+	"strings"
+	"testing"
+
+	"miernik/fiches"
+	"miernik/indicators"
+	"miernik/indicators/catalog"
+	"miernik/internal/diag"
+)
+
+func TestBuiltin(t *testing.T) {
+	cat, found := catalog.Load(catalog.Builtin())
+	if len(found) > 0 {
+		t.Fatal(lines(found))
+	}
+	list, found := fiches.Load(cat, fiches.Builtin())
+	for _, f := range found {
+		if f.Code != diag.FicheUnverified { // said openly, in every report
+			t.Error(f.Line("pl"))
+		}
+	}
+	// Every file is a fiche, and no fiche was left out.
+	files := 0
+	err := fs.WalkDir(fiches.Builtin().FS, ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			files++
+		}
+		return err
+	})
+	if err != nil || files < 4 || len(list) != files {
+		t.Errorf("%d files, fiches %q (%v)", files, ids(list), err)
+	}
+	stimulants, destimulants := 0, 0
+	codes := map[string]string{}
+	for _, l := range list {
+		f := l.Value
+		complete(t, f)
+		if other, ok := codes[f.Code]; ok {
+			t.Errorf("%s and %s have the code %s", f.ID, other, f.Code)
+		}
+		codes[f.Code] = f.ID
+		if dir := "/" + f.Area + "/"; !strings.Contains(l.Doc.File, dir) {
+			t.Errorf("%s is of area %s in %s", f.ID, f.Area, l.Doc.File)
+		}
+		s, d := balance(t, f, cat)
+		stimulants, destimulants = stimulants+s, destimulants+d
+	}
+	if stimulants < 10 || destimulants < 4 {
+		t.Errorf("%d stimulants and %d destimulants in all", stimulants, destimulants)
+	}
+}
+
+var serviceCode = regexp.MustCompile(`^(EDU|KUL)-[0-9]{2}$`)
+
+// complete: no text of a fiche is empty.
+func complete(t *testing.T, f *fiches.Fiche) {
+	t.Helper()
+	texts := map[string]string{
+		"name": f.Name.PL, "English name": f.Name.EN, "purpose": f.Purpose, "recipients": f.Recipients, "provider": f.Provider,
+		"interpretation": f.Interpret, "limits": f.Limits, "basis": f.Basis, "task": f.Task.Kind + f.Task.Obligation,
+	}
+	add := func(what string, list ...string) {
+		if len(list) == 0 {
+			t.Errorf("%s: no %s", f.ID, what)
+		}
+		for _, s := range list {
+			texts[what+" "+s] = s
+		}
+	}
+	add("scope in", f.ScopeIn...)
+	add("scope out", f.ScopeOut...)
+	add("authors", f.Authors...)
+	if len(f.LegalBasis) == 0 || len(f.Chapters) == 0 || len(f.History) == 0 {
+		t.Errorf("%s: legal basis %d, chapters %d, history %d", f.ID, len(f.LegalBasis), len(f.Chapters), len(f.History))
+	}
+	for _, l := range f.LegalBasis {
+		add("act", l.Act)
+		add("article", l.Article)
+		add("text", l.Text)
+		if l.Verified {
+			add("source of "+l.Article, l.Source) // checked where?
+		}
+	}
+	for _, c := range f.Chapters {
+		add("chapter name", c.Name)
+		if !regexp.MustCompile(`^[0-9]{5}$`).MatchString(c.Code) {
+			t.Errorf("%s: chapter %q", f.ID, c.Code)
+		}
+	}
+	for _, s := range f.Standards {
+		add("standard", s.Text, s.Source)
+	}
+	for _, it := range f.Indicators {
+		add("why of "+it.Indicator, it.Why)
+	}
+	for what, s := range texts {
+		if s == "" || s != strings.TrimSpace(s) {
+			t.Errorf("%s: %s is %q", f.ID, what, s)
+		}
+	}
+	if !serviceCode.MatchString(f.Code) || f.Version < 1 || f.ValidFrom < 2000 {
+		t.Errorf("%s: code %q, version %d, valid from %d", f.ID, f.Code, f.Version, f.ValidFrom)
+	}
+	if n := len(f.History); n > 0 && f.History[n-1].Version != f.Version {
+		t.Errorf("%s: version %d, the history ends at %d", f.ID, f.Version, f.History[n-1].Version)
+	}
+	if f.Score.Coverage < 50 || f.Score.Coverage > 100 {
+		t.Errorf("%s: coverage %d", f.ID, f.Score.Coverage)
+	}
+}
+
+// balance: enough monitoring indicators, weights of 100, more than one
+// dimension, both directions; the core carries weight.
+func balance(t *testing.T, f *fiches.Fiche, cat *catalog.Catalog) (stimulants, destimulants int) {
+	t.Helper()
+	sum, core := 0, 0
+	dims := map[indicators.Dimension]int{}
+	items := f.MonitoringItems()
+	for _, it := range items {
+		c := cat.Cards[it.Indicator].Value
+		sum += it.Weight
+		dims[c.Dimension] += it.Weight
+		switch c.Direction {
+		case indicators.Stimulant:
+			stimulants++
+		case indicators.Destimulant:
+			destimulants++
+		}
+		if it.Core {
+			core++
+		}
+		if it.Weight > 40 {
+			t.Errorf("%s: %s alone weighs %d", f.ID, it.Indicator, it.Weight)
+		}
+	}
+	for _, it := range f.Indicators {
+		if it.Core && it.Role != fiches.Monitoring {
+			t.Errorf("%s: %s is core and context", f.ID, it.Indicator)
+		}
+	}
+	if len(items) < 5 || sum != 100 || len(dims) < 2 || stimulants == 0 || destimulants == 0 || core == 0 {
+		t.Errorf("%s: %d monitoring indicators, weights %d, dimensions %v, %d stimulants, %d destimulants, %d core", f.ID, len(items), sum, dims, stimulants, destimulants, core)
+	}
+	return stimulants, destimulants
+}
