@@ -40,7 +40,6 @@ bench:
 
 # The made-up part of the sample, made again from its seed.
 sample:
-	rm -f data/gus/*SYNT* data/local/*SYNT* data/sources/synt-*
 	$(GO) run ./cmd/miernik synth data --scope 10,26 --from 2018 --to 2023 --seed 20 --gaps 0.02 --with-real
 
 # The data dictionary, written from the comments in the database.

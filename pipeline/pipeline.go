@@ -16,6 +16,7 @@ import (
 	"miernik/indicators/catalog"
 	"miernik/internal/diag"
 	"miernik/pipeline/compare"
+	"miernik/pipeline/correction"
 	"miernik/pipeline/define"
 	"miernik/pipeline/gaps"
 	"miernik/pipeline/observe"
@@ -88,14 +89,16 @@ var ErrLocked = errors.New("another run holds the workspace")
 // ErrNoRegister is returned when no register of units could be read.
 var ErrNoRegister = errors.New("no register of units")
 
-// LoadDefinitions reads cards, fiches and profiles: the built-in ones and
-// those of the workspace. bad is true when one of them was left out.
+// LoadDefinitions reads cards, fiches, profiles and corrections: the built-in
+// ones and those of the workspace. What has an error is left out.
 func LoadDefinitions(ws *workspace.Workspace) (define.Definitions, diag.List) {
 	cat, found := catalog.Load(catalog.Builtin(), ws.Layer("indicators"))
 	list, more := fiches.Load(cat, fiches.Builtin(), ws.Layer("fiches"))
 	found = append(found, more...)
 	profiles, more := profile.Load(ws.Layer("sources"), cat)
-	return define.Definitions{Catalog: cat, Fiches: list, Profiles: profiles}, append(found, more...)
+	found = append(found, more...)
+	corrections, more := correction.Load(ws.Layer("corrections"), cat)
+	return define.Definitions{Catalog: cat, Fiches: list, Profiles: profiles, Corrections: corrections}, append(found, more...)
 }
 
 // Run executes the batch. Bad input gives findings; an error means that the
@@ -217,7 +220,7 @@ func (r *runner) stages(ctx context.Context, db *warehouse.DB) error {
 		{"define", table("indicator_term", func() error {
 			return errors.Join(define.Run(ctx, db, r.defs, r.ws.Config), r.describe(ctx, db))
 		})},
-		{"observe", table("observation", func() error { return collect(observe.Run(ctx, db, r.defs.Register, r.observed())) })},
+		{"observe", table("observation", func() error { return collect(observe.Run(ctx, db, r.defs.Register, r.observed(), r.defs.Corrections)) })},
 		{"gaps", table("gap", func() error { return collect(gaps.Run(ctx, db)) })},
 		{"values", table("indicator_value", func() error { return values.Run(ctx, db) })},
 		{"score", table("score", func() error { return score.Run(ctx, db) })},

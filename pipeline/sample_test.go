@@ -231,7 +231,7 @@ func TestComparisonsAgreeWithReference(t *testing.T) {
 	}
 	groups := map[string][]row{}
 	precision := map[string]int{}
-	err := db.Each(t.Context(), `SELECT c.grp || ' ' || c.indicator, c.value, CASE i.direction WHEN 'destimulant' THEN -1 ELSE 1 END, i.precision, c.rank, c.percentile, c.class
+	err := db.Each(t.Context(), `SELECT c.grp || ' ' || c.indicator, CASE WHEN c.value > i.cap THEN i.cap ELSE c.value END, CASE i.direction WHEN 'destimulant' THEN -1 ELSE 1 END, i.precision, c.rank, c.percentile, c.class
 		FROM comparison c JOIN indicator i USING (indicator) WHERE c.scheme = 'kind' AND c.year = 2022 AND i.direction IN ('stimulant', 'destimulant') AND c.n > 1 ORDER BY ALL`, func(r *warehouse.Rows) error {
 		var key, class string
 		var v, pct float64

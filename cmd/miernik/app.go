@@ -28,11 +28,10 @@ const (
 	exitInterrupted = 130 // stopped by a signal
 )
 
-// app is one invocation: streams, clock and environment are injected.
+// app is one invocation: streams and clock are injected.
 type app struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
-	env            func(string) string
 
 	dir       string // workspace
 	lang      string
@@ -58,7 +57,7 @@ func (a *app) usage(pl, en string, args ...any) error {
 
 // main runs a command line and returns the exit code.
 func (a *app) main(ctx context.Context, args []string) int {
-	root := a.root()
+	root := a.root(args)
 	root.SetArgs(args)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
@@ -89,11 +88,11 @@ func (a *app) errorLine(msg, hint string) {
 	}
 }
 
-func (a *app) root() *cobra.Command {
+func (a *app) root(args []string) *cobra.Command {
 	// The language is needed before flags are parsed, for the help texts.
 	a.lang = "pl"
-	for i, arg := range os.Args {
-		if arg == "--lang=en" || (arg == "--lang" && i+1 < len(os.Args) && os.Args[i+1] == "en") {
+	for i, arg := range args {
+		if arg == "--lang=en" || (arg == "--lang" && i+1 < len(args) && args[i+1] == "en") {
 			a.lang = "en"
 		}
 	}
@@ -122,7 +121,16 @@ func (a *app) root() *cobra.Command {
 	f.StringVarP(&a.output, "output", "o", "table", a.t("postać wyników: table, csv, json", "form of results: table, csv, json"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(a.runCmd(), a.checkCmd(), a.queryCmd(), a.explainCmd(), a.reportCmd(), a.gapsCmd(), a.statusCmd(), a.initCmd(), a.synthCmd(), a.versionCmd())
+	f.BoolP("help", "h", false, a.t("pomoc", "help"))
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true})
+	if a.lang == "pl" {
+		root.SetUsageTemplate(strings.NewReplacer(
+			"Usage:", "Użycie:", "Available Commands:", "Polecenia:", "Examples:", "Przykłady:", "Global Flags:", "Flagi wspólne:", "Flags:", "Flagi:",
+			`Use "{{.CommandPath}} [command] --help" for more information about a command.`, `Więcej o poleceniu: {{.CommandPath}} POLECENIE --help`,
+			"[command]", "POLECENIE", "[flags]", "[flagi]",
+		).Replace(root.UsageTemplate()))
+	}
 	return root
 }
 

@@ -13,6 +13,6 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{stdout: os.Stdout, stderr: os.Stderr, now: time.Now, env: os.Getenv}
+	a := &app{stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
 	os.Exit(a.main(ctx, os.Args[1:]))
 }

@@ -13,8 +13,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"miernik": func() {
-			clock := func() time.Time { return time.Now() }
-			a := &app{stdout: os.Stdout, stderr: os.Stderr, now: clock, env: os.Getenv}
+			a := &app{stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
 			os.Exit(a.main(context.Background(), os.Args[1:]))
 		},
 	})

@@ -8,11 +8,12 @@
 
 CREATE OR REPLACE TEMP TABLE directed AS
 SELECT pm.grp, v.unit, v.indicator, v.year, v.value_published AS value, v.numerator, v.denominator, v.origin, i.direction, i.precision,
-       CASE i.direction WHEN 'stimulant' THEN v.value_published WHEN 'destimulant' THEN -v.value_published
-            WHEN 'nominant' THEN -greatest(i.target_low - v.value_published, v.value_published - i.target_high, 0) END AS x
+       CASE i.direction WHEN 'stimulant' THEN capped WHEN 'destimulant' THEN -capped
+            WHEN 'nominant' THEN -greatest(i.target_low - capped, capped - i.target_high, 0) END AS x
 FROM indicator_value v
 JOIN peer_member pm ON pm.scheme = getvariable('scheme') AND pm.unit = v.unit
 JOIN indicator i USING (indicator)
+CROSS JOIN LATERAL (SELECT CASE WHEN v.value_published > i.cap THEN i.cap ELSE v.value_published END AS capped)
 WHERE v.value IS NOT NULL;
 
 CREATE OR REPLACE TEMP TABLE cuts AS
@@ -43,11 +44,11 @@ SELECT d.unit, d.indicator, d.year, getvariable('scheme'), d.grp, d.value,
        CASE WHEN d.x IS NOT NULL THEN count(*) OVER same - 1 END,
        count(*) OVER (PARTITION BY d.grp, d.indicator, d.year),
        CASE WHEN d.x IS NOT NULL AND c.n > 1 THEN (rank() OVER worst - 1) / (c.n - 1)::DOUBLE END,
-       CASE WHEN d.x IS NULL OR c.n < run.min_group OR c.lo = c.hi THEN 'none'
-            WHEN d.x <= c.q1 THEN 'q1' WHEN d.x <= c.q2 THEN 'q2' WHEN d.x <= c.q3 THEN 'q3' ELSE 'q4' END,
+       CASE WHEN c.n < run.min_group THEN 'none' ELSE quarter(d.x, c.q1, c.q2, c.q3, c.hi) END,
        round_to(d.value - f.median, d.precision),
        CASE WHEN note1.note = '' THEN round_to(d.value - p1.value_published, d.precision) END, note1.note,
-       CASE WHEN note5.note = '' THEN round_to(d.value - p5.value_published, d.precision) END, note5.note
+       CASE WHEN note5.note = '' THEN round_to(d.value - p5.value_published, d.precision) END, note5.note,
+       CASE WHEN f.origin = 'synthetic' OR p1.origin = 'synthetic' AND note1.note = '' OR p5.origin = 'synthetic' AND note5.note = '' THEN 'synthetic' ELSE 'real' END
 FROM directed d
 CROSS JOIN run
 JOIN cuts c USING (grp, indicator, year)
@@ -56,8 +57,10 @@ LEFT JOIN indicator_value p1 ON p1.unit = d.unit AND p1.indicator = d.indicator 
 LEFT JOIN indicator_value p5 ON p5.unit = d.unit AND p5.indicator = d.indicator AND p5.year = d.year - 5
 LEFT JOIN work.broken b1 ON b1.unit = d.unit AND b1.indicator = d.indicator AND b1.year = d.year AND b1.span = 1
 LEFT JOIN work.broken b5 ON b5.unit = d.unit AND b5.indicator = d.indicator AND b5.year = d.year AND b5.span = 5
-CROSS JOIN LATERAL (SELECT CASE WHEN b1.unit IS NOT NULL THEN 'break' WHEN p1.value IS NULL THEN 'missing' ELSE '' END AS note) note1
-CROSS JOIN LATERAL (SELECT CASE WHEN b5.unit IS NOT NULL THEN 'break' WHEN p5.value IS NULL THEN 'missing' ELSE '' END AS note) note5
+CROSS JOIN LATERAL (SELECT CASE WHEN b1.unit IS NOT NULL THEN 'break' WHEN d.year - 1 < run.first_year THEN 'outside_period' WHEN p1.value IS NULL THEN 'missing'
+                           WHEN p1.origin <> d.origin THEN 'origin' ELSE '' END AS note) note1
+CROSS JOIN LATERAL (SELECT CASE WHEN b5.unit IS NOT NULL THEN 'break' WHEN d.year - 5 < run.first_year THEN 'outside_period' WHEN p5.value IS NULL THEN 'missing'
+                           WHEN p5.origin <> d.origin THEN 'origin' ELSE '' END AS note) note5
 WINDOW best AS (PARTITION BY d.grp, d.indicator, d.year ORDER BY d.x DESC),
        worst AS (PARTITION BY d.grp, d.indicator, d.year ORDER BY d.x),
        same AS (PARTITION BY d.grp, d.indicator, d.year, d.x)
@@ -67,13 +70,17 @@ ORDER BY d.unit, d.indicator, d.year;
 -- their score and stand outside the ranking.
 INSERT INTO score_comparison
 SELECT s.unit, s.fiche, s.year, getvariable('scheme'), pm.grp, round_to(s.score, 1),
-       r.rank, r.ties, coalesce(g.n, 0), pg.size, r.percentile,
-       CASE WHEN r.unit IS NULL OR g.n < run.min_group OR g.lo = g.hi THEN 'none'
-            WHEN r.x <= g.q1 THEN 'q1' WHEN r.x <= g.q2 THEN 'q2' WHEN r.x <= g.q3 THEN 'q3' ELSE 'q4' END,
-       CASE WHEN g.n >= run.min_group THEN round_to(g.q2, 6) END
+       r.rank, r.ties, coalesce(g.n, 0), running.n, r.percentile,
+       CASE WHEN g.n < run.min_group THEN 'none' ELSE quarter(r.x, g.q1, g.q2, g.q3, g.hi) END,
+       CASE WHEN g.n >= run.min_group THEN round_to(g.q2, 6) END,
+       CASE WHEN running.synthetic THEN 'synthetic' ELSE 'real' END
 FROM score s
 JOIN peer_member pm ON pm.scheme = getvariable('scheme') AND pm.unit = s.unit
-JOIN peer_group pg ON pg.scheme = pm.scheme AND pg.grp = pm.grp
+JOIN (
+    SELECT pm.grp, s.fiche, s.year, CAST(count(*) AS INTEGER) AS n, bool_or(s.origin = 'synthetic') AS synthetic
+    FROM score s JOIN peer_member pm ON pm.scheme = getvariable('scheme') AND pm.unit = s.unit
+    WHERE s.status <> 'not_applicable' GROUP BY ALL
+) running ON running.grp = pm.grp AND running.fiche = s.fiche AND running.year = s.year
 CROSS JOIN run
 LEFT JOIN work.ranked r ON r.unit = s.unit AND r.fiche = s.fiche AND r.year = s.year AND r.scheme = getvariable('scheme')
 LEFT JOIN (

@@ -6,12 +6,14 @@ package define
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
 	"miernik/fiches"
 	"miernik/indicators"
 	"miernik/indicators/catalog"
+	"miernik/pipeline/correction"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
 	"miernik/pipeline/warehouse"
@@ -24,6 +26,8 @@ type Definitions struct {
 	Fiches   []fiches.Loaded
 	Profiles []*profile.Profile
 	Register *register.Register
+
+	Corrections []correction.Correction
 }
 
 // Run fills the definition tables.
@@ -34,7 +38,7 @@ func Run(ctx context.Context, db *warehouse.DB, d Definitions, cfg workspace.Con
 	}{
 		{"unit", units(d.Register, cfg)},
 		{"unit_change", unitChanges(d.Register)},
-		{"source", sources(d.Profiles)},
+		{"source", append(sources(d.Profiles), correctionSource(d.Corrections)...)},
 		{"source_variable", sourceVariables(d.Profiles)},
 		{"variable", variables(d.Catalog)},
 		{"indicator", indicatorRows(d.Catalog)},
@@ -64,7 +68,7 @@ func sortedUnits(r *register.Register) []register.Unit {
 func units(r *register.Register, cfg workspace.Config) [][]any {
 	var rows [][]any
 	for _, u := range sortedUnits(r) {
-		var powiat, powiatName, woj, wojName, first any
+		var powiat, powiatName, woj, wojName, first, without any
 		if u.Level == indicators.LevelGmina || u.Level == indicators.LevelPowiat {
 			powiat, powiatName = string(u.TERYT.Powiat()), r.Units[u.TERYT.Powiat()].Name
 		}
@@ -72,10 +76,10 @@ func units(r *register.Register, cfg workspace.Config) [][]any {
 			woj, wojName = string(u.TERYT.Voivodeship()), strings.ToLower(r.Units[u.TERYT.Voivodeship()].Name)
 		}
 		if !u.First.IsZero() {
-			first = warehouse.Date(u.First)
+			first, without = warehouse.Date(u.First), warehouse.Date(u.LastWithout)
 		}
 		rows = append(rows, []any{string(u.TERYT), u.Name, u.FullName(), string(u.Level), u.Kind, string(u.Parent()),
-			powiat, powiatName, woj, wojName, u.CityPowiat, cfg.InScope(u.TERYT), first})
+			powiat, powiatName, woj, wojName, u.CityPowiat, cfg.InScope(u.TERYT), first, without})
 	}
 	return rows
 }
@@ -115,6 +119,15 @@ func sources(profiles []*profile.Profile) [][]any {
 	return rows
 }
 
+// correctionSource is the source that corrections stand under, when there are any.
+func correctionSource(list []correction.Correction) [][]any {
+	if len(list) == 0 {
+		return nil
+	}
+	return [][]any{{correction.Source, "Korekty obszaru roboczego", "Corrections of the workspace", "operator Miernika", string(profile.OwnerLocal), "", string(profile.Real),
+		"Wartości poprawione ręcznie, każda z powodem.", "correction", "", nil, nil, nil, nil, nil, int16(1), int32(0), list[0].Place.File}}
+}
+
 func sourceVariables(profiles []*profile.Profile) [][]any {
 	var rows [][]any
 	for _, p := range profiles {
@@ -123,7 +136,7 @@ func sourceVariables(profiles []*profile.Profile) [][]any {
 			key := s.Variable + "\n" + string(s.Level)
 			if !seen[key] {
 				seen[key] = true
-				rows = append(rows, []any{p.Source, s.Variable, string(s.Level)})
+				rows = append(rows, []any{p.Source, s.Variable, string(s.Level), int16(s.Every)})
 			}
 		}
 	}
@@ -207,10 +220,12 @@ func terms(c *catalog.Catalog) [][]any {
 	for _, code := range c.CardCodes() {
 		k := c.Cards[code].Value
 		add := func(side string, formulas indicators.Side) {
+			divisor := commonDivisor(formulas)
 			for _, f := range formulas {
 				for _, t := range f.Linear {
 					coef, _ := t.Coef.Float64()
-					rows = append(rows, []any{code, side, t.Variable, coef, t.Coef.RatString(), int16(t.Offset), year(f.From), year(f.To)})
+					scaled := new(big.Rat).Mul(t.Coef, new(big.Rat).SetInt(divisor))
+					rows = append(rows, []any{code, side, t.Variable, coef, t.Coef.RatString(), scaled.Num().Int64(), divisor.Int64(), int16(t.Offset), year(f.From), year(f.To)})
 				}
 			}
 		}
@@ -218,6 +233,19 @@ func terms(c *catalog.Catalog) [][]any {
 		add("denominator", k.Denominator)
 	}
 	return rows
+}
+
+// commonDivisor is the least number that makes every coefficient of a side whole.
+func commonDivisor(side indicators.Side) *big.Int {
+	lcm := big.NewInt(1)
+	for _, f := range side {
+		for _, t := range f.Linear {
+			d := t.Coef.Denom()
+			gcd := new(big.Int).GCD(nil, nil, lcm, d)
+			lcm.Mul(lcm, new(big.Int).Quo(d, gcd))
+		}
+	}
+	return lcm
 }
 
 func breaks(c *catalog.Catalog) [][]any {

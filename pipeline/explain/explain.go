@@ -159,15 +159,15 @@ func (t *Term) trace(ctx context.Context, db *warehouse.DB, unit string) error {
 
 // aggregated replaces the one cell by those the observation was summed from.
 func (t *Term) aggregated(ctx context.Context, db *warehouse.DB, unit string) error {
-	snapshot := t.Cells[0].Snapshot
+	file, member := t.Cells[0].File, t.Cells[0].Member
 	t.Cells = nil
 	return db.Each(ctx, `SELECT file, member, sheet, cell, snapshot, value, weight, coalesce(weight_cell, ''), label, share
-		FROM observation_cell WHERE unit = ? AND variable = ? AND year = ? AND source = ? AND snapshot = ? ORDER BY file, sheet, row, col`, func(r *warehouse.Rows) error {
+		FROM observation_cell WHERE unit = ? AND variable = ? AND year = ? AND source = ? AND file = ? AND member = ? ORDER BY sheet, row, col`, func(r *warehouse.Rows) error {
 		var c Cell
 		err := r.Scan(&c.File, &c.Member, &c.Sheet, &c.Cell, &c.Snapshot, &c.Value, &c.Weight, &c.WeightCell, &c.Label, &c.Share)
 		t.Cells = append(t.Cells, c)
 		return err
-	}, unit, t.Variable, t.Year, t.Source, snapshot)
+	}, unit, t.Variable, t.Year, t.Source, file, member)
 }
 
 func (f *Figure) uses(ctx context.Context, db *warehouse.DB) error {

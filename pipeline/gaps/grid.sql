@@ -34,7 +34,7 @@ WHERE so.year >= i.first_year AND so.year <= coalesce(i.last_year, 9999) AND (so
 GROUP BY ALL;
 
 CREATE TABLE work.need AS
-SELECT g.unit, g.indicator, g.year, t.side, t.variable, t.coefficient, CAST(g.year + t.year_offset AS SMALLINT) AS variable_year
+SELECT g.unit, g.indicator, g.year, t.side, t.variable, t.scaled, t.divisor, CAST(g.year + t.year_offset AS SMALLINT) AS variable_year
 FROM work.grid g
 JOIN indicator_term t ON t.indicator = g.indicator AND g.year BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
 WHERE g.operates;

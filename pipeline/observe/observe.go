@@ -7,10 +7,12 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"miernik/indicators"
 	"miernik/internal/diag"
+	"miernik/pipeline/correction"
 	"miernik/pipeline/ingest"
 	"miernik/pipeline/register"
 	"miernik/pipeline/warehouse"
@@ -28,8 +30,8 @@ type File struct {
 }
 
 // Run loads the files, in the given order, into observation,
-// observation_cell and observation_unmatched.
-func Run(ctx context.Context, db *warehouse.DB, reg *register.Register, files []File) (diag.List, error) {
+// observation_cell and observation_unmatched, and applies the corrections.
+func Run(ctx context.Context, db *warehouse.DB, reg *register.Register, files []File, corrections []correction.Correction) (diag.List, error) {
 	if err := load(ctx, db, files); err != nil {
 		return nil, err
 	}
@@ -41,7 +43,11 @@ func Run(ctx context.Context, db *warehouse.DB, reg *register.Register, files []
 		return nil, err
 	}
 	more, err := findings(ctx, db)
-	return append(found, more...), err
+	if err != nil {
+		return nil, err
+	}
+	applied, err := correct(ctx, db, corrections)
+	return slices.Concat(found, more, applied), err
 }
 
 const stagedTables = `
@@ -116,14 +122,18 @@ func mapCodes(ctx context.Context, db *warehouse.DB, reg *register.Register) (di
 // findings reports what only all sources together show.
 func findings(ctx context.Context, db *warehouse.DB) (diag.List, error) {
 	var found diag.List
-	err := db.Each(ctx, `SELECT code, file, sheet, row, col, unit, variable, year, a, b FROM work.conflict ORDER BY ALL`, func(r *warehouse.Rows) error {
-		var code, file, sheet, unit, variable, a, b string
+	err := db.Each(ctx, `SELECT code, file, sheet, row, col, unit, variable, year, a, b, chosen FROM work.conflict ORDER BY ALL`, func(r *warehouse.Rows) error {
+		var code, file, sheet, unit, variable, a, b, chosen string
 		var row, col *int
 		var year int
-		if err := r.Scan(&code, &file, &sheet, &row, &col, &unit, &variable, &year, &a, &b); err != nil {
+		if err := r.Scan(&code, &file, &sheet, &row, &col, &unit, &variable, &year, &a, &b, &chosen); err != nil {
 			return err
 		}
-		found.Add(diag.Code(code), place(file, sheet, row, col), unit, variable, year, trim(a), trim(b))
+		args := []any{unit, variable, year, trim(a), trim(b)}
+		if code == string(diag.SourcesDiffer) {
+			args = append(args, chosen)
+		}
+		found.Add(diag.Code(code), place(file, sheet, row, col), args...)
 		return nil
 	})
 	if err != nil {

@@ -17,41 +17,41 @@ SELECT unit, variable, year, value, status, flags, decimals, origin, source, sna
        CASE WHEN rn > 1 THEN 'superseded'
             WHEN n = 1 THEN 'only'
             WHEN value IS NOT NULL AND n_values = 1 THEN 'value'
-            WHEN n_best_priority = 1 THEN 'priority'
+            WHEN value IS NOT NULL AND n_best_priority = 1 THEN 'priority'
             ELSE 'first' END AS chosen_why
 FROM (
     SELECT o.*,
            row_number() OVER w AS rn,
            count(*) OVER g AS n,
            count(value) OVER g AS n_values,
-           count(*) FILTER (WHERE priority = top) OVER g AS n_best_priority
+           count(*) FILTER (WHERE priority = top AND value IS NOT NULL) OVER g AS n_best_priority
     FROM (
         SELECT coalesce(m.unit, s.unit_code) AS unit, s.*, coalesce(m.mapped, '') AS mapped, src.origin, src.priority,
-               max(src.priority) OVER (PARTITION BY coalesce(m.unit, s.unit_code), s.variable, s.year) AS top
+               max(src.priority) FILTER (WHERE s.value IS NOT NULL) OVER (PARTITION BY coalesce(m.unit, s.unit_code), s.variable, s.year) AS top
         FROM work.staged s
         JOIN source src ON src.source = s.source
         LEFT JOIN work.code_map m ON m.unit_code = s.unit_code
         WHERE m.unit IS NOT NULL OR s.unit_code IN (SELECT teryt FROM unit)
     ) o
     WINDOW g AS (PARTITION BY unit, variable, year),
-           w AS (PARTITION BY unit, variable, year ORDER BY (value IS NOT NULL) DESC, priority DESC, source, file_ord, row, col)
+           w AS (PARTITION BY unit, variable, year ORDER BY (value IS NOT NULL) DESC, priority DESC, source, file_ord, sheet, row, col)
 )
 ORDER BY unit, variable, year, rn;
 
 INSERT INTO observation_cell
 SELECT coalesce(m.unit, c.unit_code), c.variable, c.year, c.source, c.snapshot, c.file, c.member, c.sheet, c.row, c.col,
        cell_name(c.sheet, c.row, c.col), c.value, c.weight, cell_name(c.sheet, c.row, c.weight_col), c.label,
-       c.value * c.weight / nullif(sum(exact(c.value * c.weight)) OVER (PARTITION BY coalesce(m.unit, c.unit_code), c.variable, c.year, c.source, c.snapshot), 0)
+       c.value * c.weight / nullif(sum(exact(c.value * c.weight)) OVER (PARTITION BY coalesce(m.unit, c.unit_code), c.variable, c.year, c.source, c.file, c.member), 0)
 FROM work.staged_cell c
 LEFT JOIN work.code_map m ON m.unit_code = c.unit_code
 WHERE m.unit IS NOT NULL OR c.unit_code IN (SELECT teryt FROM unit)
-ORDER BY 1, 2, 3, 4, c.file, c.sheet, c.row, c.col;
+ORDER BY 1, 2, 3, 4, c.file, c.member, c.sheet, c.row, c.col;
 
 -- Two values for one cell: within a source a conflict, between sources a
 -- difference that the precision of the coarser one does not explain.
 CREATE TABLE work.conflict AS
 SELECT CASE WHEN b.source = a.source THEN 'key-conflict' ELSE 'sources-differ' END AS code,
-       b.file, b.sheet, b.row, b.col, a.unit, a.variable, CAST(a.year AS INTEGER) AS year, CAST(a.value AS VARCHAR) AS a, CAST(b.value AS VARCHAR) AS b
+       b.file, b.sheet, b.row, b.col, a.unit, a.variable, CAST(a.year AS INTEGER) AS year, CAST(a.value AS VARCHAR) AS a, CAST(b.value AS VARCHAR) AS b, a.source AS chosen
 FROM observation a
 JOIN observation b ON b.unit = a.unit AND b.variable = a.variable AND b.year = a.year AND NOT b.chosen
 WHERE a.chosen AND a.value IS NOT NULL AND b.value IS NOT NULL

@@ -79,15 +79,15 @@ func (d *dataset) stackedHeader(g *grid) error {
 		rows[i+1] = []any{nil, nil}
 	}
 	for _, c := range d.columns {
-		from, to := d.years(c)
-		if from > to {
+		years := d.years(c)
+		if len(years) == 0 {
 			continue
 		}
 		start := len(rows[0]) + 1
-		for y := from; y <= to; y++ {
+		for k, y := range years {
 			for i, part := range c.parts {
 				var label any
-				if y == from {
+				if k == 0 {
 					label = part
 				}
 				rows[i] = append(rows[i], label)

@@ -54,7 +54,7 @@ func TestReadBack(t *testing.T) {
 			}
 		}
 		for _, st := range []indicators.Status{
-			indicators.NoInformation, indicators.Pending, indicators.StructureChange, indicators.Secret, indicators.ParseError,
+			indicators.NoInformation, indicators.Pending, indicators.StructureChange, indicators.Secret, indicators.ParseError, indicators.SuppressedSmallN,
 		} {
 			if n := s.Gaps[string(st)]; n == 0 || n != got[string(st)] {
 				t.Errorf("seed %d: %s: %d written, %d read", seed, st, n, got[string(st)])

@@ -18,8 +18,7 @@ func newCTAB(w io.Writer, d *dataset) (*ctab, error) {
 	c.quoted("Kod")
 	c.quoted("Nazwa")
 	for _, col := range d.columns {
-		from, to := d.years(col)
-		for y := from; y <= to; y++ {
+		for _, y := range d.years(col) {
 			c.quoted(strings.Join(col.parts, ";") + ";" + strconv.Itoa(int(y)) + ";[" + col.unit + "]")
 		}
 	}
@@ -70,8 +69,7 @@ func (m *model) crossTable(d *dataset, absent func(Unit) bool, more func(*ctab, 
 func (d *dataset) width() int {
 	n := 0
 	for _, c := range d.columns {
-		from, to := d.years(c)
-		n += max(0, int(to-from)+1)
+		n += len(d.years(c))
 	}
 	return n
 }

@@ -14,6 +14,7 @@ type column struct {
 	unit     string   // unit of measure as printed
 	decimals int
 	from     indicators.Year // first year, 0: as the dataset
+	every    int             // asked every n years of the dataset, 0 or 1: yearly
 	solid    bool            // never a gap
 }
 
@@ -40,11 +41,20 @@ type dataset struct {
 	// frequent. Without causes the export is complete.
 	causes  []indicators.Status
 	pending bool // some units have not delivered the last year
+	plain   bool // the layout has no attributes
 	picks   map[purpose]string
 	flag    func(m *model, u Unit, c column, y indicators.Year) string // attribute of a value
 }
 
-func (d *dataset) years(c column) (from, to indicators.Year) { return max(d.from, c.from), d.to }
+func (d *dataset) years(c column) []indicators.Year {
+	var out []indicators.Year
+	for y := d.from; y <= d.to; y++ {
+		if y >= c.from && int(y-d.from)%max(c.every, 1) == 0 {
+			out = append(out, y)
+		}
+	}
+	return out
+}
 
 // cell is a figure as it will be printed.
 type cell struct {
@@ -52,16 +62,17 @@ type cell struct {
 	decimals int
 	status   indicators.Status
 	flag     string
+	plain    bool // the layout has no attributes: a gap is an empty cell
 }
 
 // text prints the value with a decimal comma. Under x and n the portal prints
 // a zero that is none.
 func (c cell) text() string {
 	v := c.value
-	switch c.status {
-	case indicators.StructureChange:
+	switch {
+	case c.status == indicators.StructureChange, c.plain && (c.status == indicators.NoInformation || c.status == indicators.Pending):
 		return ""
-	case indicators.NoInformation, indicators.Pending:
+	case c.status == indicators.NoInformation, c.status == indicators.Pending:
 		v = 0
 	}
 	return strings.Replace(strconv.FormatFloat(v, 'f', c.decimals, 64), ".", ",", 1)
@@ -85,7 +96,7 @@ func (c cell) attribute() string {
 // cell decides whether a figure becomes a gap and counts it. A true zero
 // stays one: telling zeros from gaps is what the sample is for.
 func (m *model) cell(d *dataset, u Unit, c column, y indicators.Year, value float64) cell {
-	out := cell{value: value, decimals: c.decimals, status: indicators.OK}
+	out := cell{value: value, decimals: c.decimals, status: indicators.OK, plain: d.plain}
 	if value == 0 {
 		out.status = indicators.TrueZero
 	}
@@ -139,8 +150,7 @@ func (m *model) eachGmina(d *dataset, f func(u Unit, p panel) error) error {
 // eachCell calls f for every cell of a gmina: by column, then by year.
 func (m *model) eachCell(d *dataset, u Unit, p panel, f func(c column, y indicators.Year, v cell) error) error {
 	for _, c := range d.columns {
-		from, to := d.years(c)
-		for y := from; y <= to; y++ {
+		for _, y := range d.years(c) {
 			if err := f(c, y, m.cell(d, u, c, y, p[c.variable][m.index(y)])); err != nil {
 				return err
 			}

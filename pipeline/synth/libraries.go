@@ -96,9 +96,13 @@ func libraryFlag(m *model, u Unit, c column, y indicators.Year) string {
 }
 
 // writeReading writes what the survey of library efficiency collects. With
-// gaps asked for, the survey started two years after the period.
+// gaps asked for, it is delivered from the third year of the period on, and
+// asks for visitors of events every second year only.
 func writeReading(m *model) error {
-	from := m.readingFrom
+	from, rarely := m.readingFrom, 1
+	if m.o.Gaps > 0 {
+		rarely = 2
+	}
 	d := &dataset{
 		profile: profile{
 			id: "synt-biblioteki-badanie", titlePL: "Efektywność bibliotek publicznych", titleEN: "Efficiency of public libraries",
@@ -110,7 +114,7 @@ func writeReading(m *model) error {
 			{variable: "bib_nowosci", parts: []string{"woluminy zakupione", "biblioteki publiczne"}, unit: "wol."},
 			{variable: "bib_wydatki_zbiory", parts: []string{"wydatki na materiały biblioteczne", "biblioteki publiczne"}, unit: "zł", decimals: 2},
 			{variable: "bib_odwiedziny", parts: []string{"odwiedziny", "biblioteki publiczne"}, unit: "odw."},
-			{variable: "bib_uczestnicy_imprez", parts: []string{"uczestnicy imprez stacjonarnych", "biblioteki publiczne"}, unit: "osoba"},
+			{variable: "bib_uczestnicy_imprez", parts: []string{"uczestnicy imprez stacjonarnych", "biblioteki publiczne"}, unit: "osoba", every: rarely},
 			{variable: "bib_udostepnienia", parts: []string{"udostępnienia na miejscu", "biblioteki publiczne"}, unit: "wol."},
 			{variable: "bib_dokumenty_el", parts: []string{"pobrane dokumenty elektroniczne", "biblioteki publiczne"}, unit: "szt.", from: 2020},
 		},
@@ -128,9 +132,12 @@ func writeReading(m *model) error {
 	}
 	for _, c := range d.columns {
 		// Documents were collected from 2020 on in any case.
-		n := int(min(from, m.o.To+1)-max(m.o.From, c.from)) * len(m.gminas)
-		m.gap(indicators.Cause(indicators.NotCollected), n)
-		m.summary.Cells += max(n, 0)
+		before := max(0, int(min(from, m.o.To+1)-max(m.o.From, c.from))) * len(m.gminas)
+		asked := max(0, int(m.o.To-max(from, c.from))+1)
+		off := (asked - len(d.years(c))) * len(m.gminas)
+		m.gap(indicators.Cause(indicators.SourceAbsent), before)
+		m.gap(indicators.Cause(indicators.NotCollected), off)
+		m.summary.Cells += before + off
 	}
 	return m.writeDatasetProfile(d, indicators.LevelGmina)
 }

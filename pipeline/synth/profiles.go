@@ -70,10 +70,14 @@ func (m *model) writeDatasetProfile(d *dataset, levels ...indicators.Level) erro
 	var selects []string
 	for _, level := range levels {
 		for _, c := range d.columns {
-			if from, to := d.years(c); from > to {
+			if len(d.years(c)) == 0 {
 				continue // not in the file: the reader would warn
 			}
-			selects = append(selects, fmt.Sprintf("{variable: %s, level: %s, %s}", c.variable, level, d.condition(c)))
+			every := ""
+			if c.every > 1 {
+				every = fmt.Sprintf(", every: %d", c.every)
+			}
+			selects = append(selects, fmt.Sprintf("{variable: %s, level: %s, %s%s}", c.variable, level, d.condition(c), every))
 		}
 	}
 	return m.writeProfile(d.profile, selects)

@@ -66,7 +66,8 @@ func writeSchools(m *model) error {
 			{variable: "sp_skolaryzacja_bdl", parts: []string{"współczynnik skolaryzacji brutto", "ogółem"}, unit: "%", decimals: 2},
 		},
 		from: m.o.From, to: m.o.To, figures: (*model).schools,
-		causes: []indicators.Status{indicators.StructureChange},
+		plain:  true,
+		causes: []indicators.Status{indicators.NoInformation},
 	}
 	absent := func(u Unit) bool {
 		return m.picked(pickAbsent, u) || m.chance(m.o.Gaps/2, u, "absent "+d.id)

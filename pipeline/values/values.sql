@@ -7,8 +7,9 @@
 CREATE TABLE work.evaluated AS
 SELECT n.unit, n.indicator, n.year,
        count(*) FILTER (WHERE o.value IS NULL) AS missing,
-       sum(exact(n.coefficient * o.value)) FILTER (WHERE n.side = 'numerator') AS numerator,
-       sum(exact(n.coefficient * o.value)) FILTER (WHERE n.side = 'denominator') AS denominator,
+       -- whole coefficients are summed and divided last: 8/12 + 4/12 stays exact
+       CAST(sum(n.scaled * exact(o.value)) FILTER (WHERE n.side = 'numerator') AS DOUBLE) / max(n.divisor) FILTER (WHERE n.side = 'numerator') AS numerator,
+       CAST(sum(n.scaled * exact(o.value)) FILTER (WHERE n.side = 'denominator') AS DOUBLE) / max(n.divisor) FILTER (WHERE n.side = 'denominator') AS denominator,
        min({'ord': co.ord, 'cause': g.cause, 'variable': n.variable, 'year': n.variable_year}) FILTER (WHERE o.value IS NULL) AS worst,
        bool_or(o.status = 'below_format') AS below_format,
        bool_or(o.status = 'below_format' AND n.side = 'denominator') AS thin_denominator,
@@ -33,10 +34,10 @@ SELECT unit, indicator, year, numerator, denominator, value, round_to(value, pre
        CASE WHEN synthetic THEN 'synthetic' ELSE 'real' END
 FROM (
     SELECT g.unit, g.indicator, g.year, g.operates, i.precision,
-           CASE WHEN e.missing = 0 THEN CAST(e.numerator AS DOUBLE) END AS numerator,
-           CASE WHEN e.missing = 0 THEN CAST(e.denominator AS DOUBLE) END AS denominator,
+           CASE WHEN e.missing = 0 THEN e.numerator END AS numerator,
+           CASE WHEN e.missing = 0 THEN e.denominator END AS denominator,
            CASE WHEN e.missing = 0 AND NOT (i.is_ratio AND (e.denominator = 0 OR e.thin_denominator))
-                THEN i.multiplier * CAST(e.numerator AS DOUBLE) / CASE WHEN i.is_ratio THEN CAST(e.denominator AS DOUBLE) ELSE 1 END END AS value,
+                THEN i.multiplier * e.numerator / CASE WHEN i.is_ratio THEN e.denominator ELSE 1 END END AS value,
            CASE WHEN NOT g.operates THEN 'not_applicable'
                 WHEN e.missing = 0 THEN 'denominator_zero'
                 ELSE e.worst.cause END AS cause,

@@ -23,6 +23,14 @@ CREATE MACRO round_to(x, digits) AS CASE
 -- threads differ in the last bits, decimals do not.
 CREATE MACRO exact(x) AS CAST(x AS DECIMAL(38, 8));
 
+-- quarter gives the class of a directed value by the cut points of its group,
+-- with ≤: ties are never split. Where a tie spans more than one cut point, or
+-- nobody differs, there is no class to give; a best value is in the best quarter.
+CREATE MACRO quarter(x, q1, q2, q3, hi) AS CASE
+    WHEN x IS NULL OR (x = q1 AND x = q2) OR (x = q2 AND x = q3) THEN 'none'
+    WHEN x = hi THEN 'q4'
+    WHEN x <= q1 THEN 'q1' WHEN x <= q2 THEN 'q2' WHEN x <= q3 THEN 'q3' ELSE 'q4' END;
+
 -- cell_name writes a place in a workbook, D14; a line and field in a text file.
 CREATE MACRO column_name(c) AS CASE
     WHEN c <= 26 THEN chr(CAST(64 + c AS INTEGER))
@@ -85,13 +93,15 @@ CREATE TABLE unit (
     voivodeship_name VARCHAR,
     city_powiat BOOLEAN NOT NULL,
     in_scope    BOOLEAN NOT NULL,
-    first_register DATE
+    first_register DATE,
+    last_without DATE
 );
 COMMENT ON TABLE unit IS 'Units of the TERC register in force: województwa, powiaty, gminy. Parts of gminas (kinds 4, 5, 8, 9) are left out on purpose. Grain: unit.';
 COMMENT ON COLUMN unit.teryt IS 'TERC code, seven characters, always text: WW00000, WWPP000, WWPPGGR.';
 COMMENT ON COLUMN unit.full_name IS 'Name with the common noun, e.g. gmina wiejska Bolesławiec; names alone never identify a unit.';
 COMMENT ON COLUMN unit.city_powiat IS 'A city with powiat rights: it appears at both levels.';
-COMMENT ON COLUMN unit.first_register IS 'Date of the first delivered register that has the unit, when that is not the oldest one: it came into being after.';
+COMMENT ON COLUMN unit.first_register IS 'Date of the first delivered register that has the unit, when that is not the oldest one.';
+COMMENT ON COLUMN unit.last_without IS 'Date of the last delivered register that does not have it: the unit came into being between the two.';
 
 CREATE TABLE unit_change (
     old_teryt   VARCHAR NOT NULL,
@@ -130,7 +140,8 @@ COMMENT ON COLUMN source.released IS 'Publication rule; gives the expected date 
 CREATE TABLE source_variable (
     source   VARCHAR NOT NULL,
     variable VARCHAR NOT NULL,
-    level    VARCHAR NOT NULL
+    level    VARCHAR NOT NULL,
+    every    SMALLINT NOT NULL
 );
 COMMENT ON TABLE source_variable IS 'Which source fills which variable at which level. Grain: source, variable, level.';
 
@@ -207,7 +218,7 @@ COMMENT ON COLUMN observation.sign IS 'Attribute printed beside the value.';
 COMMENT ON COLUMN observation.unit_code IS 'Code in the file, before mapping to the register in force.';
 COMMENT ON COLUMN observation.mapped IS 'Why unit differs from unit_code, empty when it does not.';
 COMMENT ON COLUMN observation.chosen IS 'The one value of the cell that everything after uses.';
-COMMENT ON COLUMN observation.chosen_why IS 'only, value (others have none), priority, first (equal priority), or not chosen: superseded.';
+COMMENT ON COLUMN observation.chosen_why IS 'only, value (others have none), priority, first (equal priority), correction, or not chosen: superseded.';
 
 CREATE TABLE observation_cell (
     unit        VARCHAR NOT NULL,
@@ -289,6 +300,8 @@ CREATE TABLE indicator_term (
     variable    VARCHAR NOT NULL,
     coefficient DOUBLE NOT NULL,
     coefficient_text VARCHAR NOT NULL,
+    scaled      BIGINT NOT NULL,
+    divisor     BIGINT NOT NULL,
     year_offset SMALLINT NOT NULL,
     valid_from  SMALLINT,
     valid_to    SMALLINT
@@ -426,7 +439,7 @@ COMMENT ON TABLE gap IS 'Every cell that the fiches need and no source gives, wi
 COMMENT ON COLUMN gap.owner IS 'Who can mend it; empty: nobody.';
 COMMENT ON COLUMN gap.owner_kind IS 'publisher, local, operator, working_group, register, nobody.';
 COMMENT ON COLUMN gap.expected_on IS 'When the value is expected; NULL: no date (bez terminu).';
-COMMENT ON COLUMN gap.severity IS 'Sum of the weights of the indicators that miss this cell.';
+COMMENT ON COLUMN gap.severity IS 'Per fiche, the weights of the indicators that miss this cell; 100 where it decides whether the fiche applies. Summed over fiches.';
 
 CREATE TABLE score (
     unit        VARCHAR NOT NULL,
@@ -446,7 +459,7 @@ CREATE TABLE score (
 );
 COMMENT ON TABLE score IS 'Score 0–100 of a service in a unit. Grain: unit, fiche, year, method.';
 COMMENT ON COLUMN score.status IS 'ok, withheld (coverage too thin), not_applicable (the unit does not run the service).';
-COMMENT ON COLUMN score.withheld_reason IS 'below_coverage, few_indicators, few_dimensions, operation_unknown; empty for a score.';
+COMMENT ON COLUMN score.withheld_reason IS 'below_coverage, few_indicators, few_dimensions, no_difference (the known indicators do not tell units apart), operation_unknown; empty for a score.';
 COMMENT ON COLUMN score.has_core IS 'All core indicators are known; units without them are not ranked (poza rankingiem).';
 
 CREATE TABLE contribution (
@@ -524,15 +537,16 @@ CREATE TABLE comparison (
     change_1    DOUBLE,
     change_1_note VARCHAR NOT NULL,
     change_5    DOUBLE,
-    change_5_note VARCHAR NOT NULL
+    change_5_note VARCHAR NOT NULL,
+    origin      VARCHAR NOT NULL
 );
 COMMENT ON TABLE comparison IS 'A unit against its group. Grain: unit, indicator, year, scheme.';
 COMMENT ON COLUMN comparison.rank IS '1 is most favourable; ties share the best rank. NULL for neutral indicators.';
 COMMENT ON COLUMN comparison.ties IS 'Other units on the same rank (ex aequo).';
 COMMENT ON COLUMN comparison.percentile IS 'Share of units in a less favourable position, 0–1; NULL when n = 1 or neutral.';
-COMMENT ON COLUMN comparison.class IS 'q4 most favourable quarter … q1 least; none in small groups and for neutral indicators.';
+COMMENT ON COLUMN comparison.class IS 'q4 most favourable quarter … q1 least; none in small groups, for neutral indicators, and where ties span more than one cut point.';
 COMMENT ON COLUMN comparison.distance IS 'value − median of the group, at the precision of the card.';
-COMMENT ON COLUMN comparison.change_1 IS 'Change on the previous year in units of the indicator (percentage points for %); NULL with the reason in change_1_note: break, missing, kind.';
+COMMENT ON COLUMN comparison.change_1 IS 'Change on the previous year in units of the indicator (percentage points for %); NULL with the reason in change_1_note: break, missing, outside_period, origin (one figure real, the other made up).';
 
 CREATE TABLE score_comparison (
     unit        VARCHAR NOT NULL,
@@ -547,6 +561,7 @@ CREATE TABLE score_comparison (
     n_group     INTEGER NOT NULL,
     percentile  DOUBLE,
     class       VARCHAR NOT NULL,
-    median      DOUBLE
+    median      DOUBLE,
+    origin      VARCHAR NOT NULL
 );
 COMMENT ON TABLE score_comparison IS 'A unit''s score against its group; rank is NULL outside the ranking (core indicators missing). Grain: unit, fiche, year, scheme.';

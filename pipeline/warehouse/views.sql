@@ -26,7 +26,7 @@ SELECT DISTINCT g.unit, fi.fiche, t.indicator, CAST(g.year - t.year_offset AS SM
 FROM gap g
 JOIN indicator_term t ON t.variable = g.variable
     AND g.year - t.year_offset BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
-JOIN indicator_value v ON v.unit = g.unit AND v.indicator = t.indicator AND v.year = g.year - t.year_offset
+JOIN indicator_value v ON v.unit = g.unit AND v.indicator = t.indicator AND v.year = g.year - t.year_offset AND v.value IS NULL AND v.status <> 'not_applicable'
 JOIN fiche_indicator fi ON fi.indicator = t.indicator
 ORDER BY g.unit, fi.fiche, t.indicator, year;
 COMMENT ON VIEW v_gap_indicator IS 'What each gap costs: the indicators and fiches that lack the cell. Grain: gap, fiche, indicator, year.';
@@ -74,6 +74,6 @@ SELECT t.side, t.variable, t.coefficient_text, yr + t.year_offset AS variable_ye
        coalesce(oc.cell, o.cell) AS cell, oc.weight_cell, oc.label, coalesce(oc.value, o.value) AS cell_value, oc.weight, oc.share, o.raw, o.sign, o.snapshot
 FROM indicator_term t
 LEFT JOIN observation o ON o.unit = code AND o.variable = t.variable AND o.year = yr + t.year_offset AND o.chosen
-LEFT JOIN observation_cell oc ON oc.unit = code AND oc.variable = t.variable AND oc.year = yr + t.year_offset AND oc.source = o.source AND oc.snapshot = o.snapshot AND oc.file = o.file
+LEFT JOIN observation_cell oc ON oc.unit = code AND oc.variable = t.variable AND oc.year = yr + t.year_offset AND oc.source = o.source AND oc.file = o.file AND oc.member = o.member
 WHERE t.indicator = ind AND yr BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
 ORDER BY t.side DESC, t.variable, variable_year DESC, oc.row, oc.col;
