@@ -171,6 +171,10 @@ func (r *runner) read(ctx context.Context, d *delivered) error {
 	d.staged = st
 	if st == nil {
 		d.state = "unreadable"
+		return nil
+	}
+	if f, ok := ingest.YearContradiction(d.name, st); ok {
+		d.found = append(d.found, f)
 	}
 	return nil
 }

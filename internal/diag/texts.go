@@ -54,6 +54,7 @@ const (
 	CellUnknownSign    Code = "cell-unknown-sign"
 	CellValueWithSign  Code = "cell-value-with-sign"
 	CellOutOfRange     Code = "cell-out-of-range"
+	AnswerValue        Code = "answer-value"
 	WeightMissing      Code = "weight-missing"
 	YearContradiction  Code = "year-contradiction"
 	CodeLeadingZero    Code = "code-leading-zero"
@@ -126,6 +127,7 @@ var texts = map[Code]text{
 	CellUnknownSign:    {Warning, "nieznany atrybut „%s” przy wartości „%s”; przyjęto brak informacji", "unknown attribute %q beside value %q; taken as no information", "dodaj znak do signs w profilu", "add the sign to signs in the profile"},
 	CellValueWithSign:  {Info, "wartość %s ze znakiem „%s” uznano za brak (%s)", "value %s with sign %q is taken as missing (%s)", "", ""},
 	CellOutOfRange:     {Warning, "zmienna „%s”: wartość %s poza zakresem prawdopodobnym %s–%s; takich wartości w pliku: %d", "variable %q: value %s outside the plausible range %s–%s; such values in the file: %d", "sprawdź wartość w źródle", "check the value at the source"},
+	AnswerValue:        {Warning, "wartość w odpowiedzi API nie do odczytania: %s", "a value of the API answer cannot be read: %s", "pobierz ponownie: miernik fetch", "fetch again: miernik fetch"},
 	WeightMissing:      {Warning, "wartość bez wagi („%s”); wiersza nie policzono", "value without its weight (%q); row not counted", "", ""},
 	YearContradiction:  {Warning, "rok w nazwie pliku (%s) nie zgadza się z treścią (%s)", "the year in the file name (%s) contradicts the content (%s)", "sprawdź, którego roku dotyczy plik", "check which year the file is about"},
 	CodeLeadingZero:    {Info, "kody bez zera wiodącego: %d; zero przywrócono", "codes without their leading zero: %d; restored", "", ""},

@@ -190,21 +190,13 @@ func uses(t *testing.T, names map[string]Code) map[string][]use {
 	return out
 }
 
-// planned are codes whose feature is designed and not written yet: comparing
-// the year in a file name with the content. The test fails when one of them
-// comes into use, so that the list cannot outlive its reason.
-var planned = []string{"YearContradiction"}
-
 // A code nobody reports is a promise the program does not keep; arguments
 // that do not fit a text would print as %!s(MISSING).
 func TestEveryCodeIsUsedWithItsArguments(t *testing.T) {
 	names := constants(t)
 	found := uses(t, names)
 	for name, code := range names {
-		switch used := len(found[name]) > 0; {
-		case used && slices.Contains(planned, name):
-			t.Errorf("%s (%s) is used: strike it from planned", name, code)
-		case !used && !slices.Contains(planned, name):
+		if len(found[name]) == 0 {
 			t.Errorf("%s (%s) is used nowhere", name, code)
 		}
 		want := len(verbs(texts[code].pl))

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"miernik/indicators"
@@ -77,6 +78,8 @@ func (r *reader) read() error {
 		err = r.bdlWorkbook()
 	case profile.Table:
 		err = r.tables()
+	case profile.BDLAPI:
+		err = r.answers(r.in)
 	default:
 		err = fmt.Errorf("format %s holds no observations", r.p.Format)
 	}
@@ -89,7 +92,8 @@ func (r *reader) read() error {
 
 type reader struct {
 	ctx    context.Context
-	book   *sheet.Book
+	book   *sheet.Book // nil for answers of the API
+	in     io.Reader   // answers of the API
 	file   string
 	p      *profile.Profile
 	sink   Sink
@@ -128,7 +132,7 @@ func (r *reader) finish(complete bool) {
 	if r.repeated > 0 {
 		r.found.Add(diag.AggregateRow, whole, r.repeated)
 	}
-	if r.book.EncodingGuessed() {
+	if r.book != nil && r.book.EncodingGuessed() {
 		r.found.Add(diag.EncodingGuessed, whole, r.book.Encoding())
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -65,17 +66,28 @@ func Stage(ctx context.Context, dir string, src Source, p *profile.Profile) (*St
 }
 
 func read(ctx context.Context, dir, folder, key string, src Source, p *profile.Profile) (*Staged, diag.List, error) {
-	book, err := sheet.Open(src.Path, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter, Member: src.Member})
+	var book *sheet.Book
+	var in io.ReadCloser
+	var err error
+	if p.Format == profile.BDLAPI {
+		in, err = os.Open(src.Path)
+	} else {
+		book, err = sheet.Open(src.Path, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter, Member: src.Member})
+	}
 	if err != nil {
 		return nil, unreadable(src, err), nil
 	}
-	defer book.Close()
+	if book != nil {
+		defer book.Close()
+	} else {
+		defer in.Close()
+	}
 	tmp, err := os.MkdirTemp(dir, "incoming-*")
 	if err != nil {
 		return nil, nil, err
 	}
 	defer os.RemoveAll(tmp)
-	st, readErr, err := readInto(ctx, tmp, book, key, src, p)
+	st, readErr, err := readInto(ctx, tmp, book, in, key, src, p)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -103,7 +115,7 @@ func read(ctx context.Context, dir, folder, key string, src Source, p *profile.P
 }
 
 // readInto fills tmp. readErr concerns the file, err our own disk.
-func readInto(ctx context.Context, tmp string, book *sheet.Book, key string, src Source, p *profile.Profile) (st *Staged, readErr, err error) {
+func readInto(ctx context.Context, tmp string, book *sheet.Book, in io.Reader, key string, src Source, p *profile.Profile) (st *Staged, readErr, err error) {
 	st = &Staged{Key: key, Member: src.Member}
 	st.place(tmp)
 	obs, err := newTable(st.Observations, observationSchema)
@@ -115,6 +127,7 @@ func readInto(ctx context.Context, tmp string, book *sheet.Book, key string, src
 		return nil, nil, errors.Join(err, obs.close())
 	}
 	r := newReader(ctx, book, src.Name, p, &parquetSink{obs, cells})
+	r.in = in
 	readErr = r.read()
 	st.Counts, st.Findings = r.counts, r.found
 	st.FromYear, st.ToYear = int(r.minYear), int(r.maxYear)

@@ -383,7 +383,7 @@ func TestFullDiskIsNotTheSourcesFault(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := readInto(context.Background(), tmp, book, "k", Source{Name: "f.csv"}, p); err == nil {
+		if _, _, err := readInto(context.Background(), tmp, book, nil, "k", Source{Name: "f.csv"}, p); err == nil {
 			t.Errorf("%s on a full disk: no error", name)
 		}
 	}

@@ -107,7 +107,7 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 	found := doc.Decode(&d)
 	var soft diag.List
 	b := builder{doc: doc, found: &found, soft: &soft, cat: cat}
-	b.oneOf("format", d.Format, string(TERC), string(BDLCREL), string(BDLCTAB), string(BDLXLSX), string(Table))
+	b.oneOf("format", d.Format, string(TERC), string(BDLCREL), string(BDLCTAB), string(BDLXLSX), string(BDLAPI), string(Table))
 	b.oneOf("origin", d.Origin, string(Real), string(Synthetic))
 	b.oneOf("owner_kind", d.OwnerKind, string(OwnerPublisher), string(OwnerLocal))
 	b.oneOf("unit.parts", d.Unit.Parts, "skip", "gmina")
@@ -146,6 +146,9 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 		if p.Format == BDLCTAB || p.Sheet == "TABLICA" {
 			p.Cells[""] = Sign{Status: indicators.NoInformation} // without attributes an empty cell does not say why
 		}
+	}
+	if p.Format == BDLAPI {
+		p.Signs = BDLAttributes()
 	}
 	b.signs("signs", p.Signs, d.Signs)
 	b.signs("cells", p.Cells, d.Cells)
@@ -267,6 +270,11 @@ func (b builder) selection(i int, d selectDoc, f Format) (Select, bool) {
 	if d.Cells != nil {
 		s.Cells = map[string]Sign{}
 		b.signs(at("cells"), s.Cells, d.Cells)
+	}
+	if f == BDLAPI {
+		if id, err := strconv.Atoi(d.Where["variable"]); err != nil || id <= 0 || len(d.Where) != 1 {
+			b.bad(at("where"), d.Where["variable"], "{variable: \"72305\"}")
+		}
 	}
 	if f == Table && d.Column == "" && d.Aggregate != "count" {
 		b.found.Add(diag.YAMLMissingKey, b.doc.At(at("variable")), "column")

@@ -22,6 +22,7 @@ const (
 	BDLCREL Format = "bdl-crel" // BDL relational CSV: one value a row
 	BDLCTAB Format = "bdl-ctab" // BDL multidimensional CSV: one unit a row
 	BDLXLSX Format = "bdl-xlsx" // BDL workbook: sheet DANE (relational) or TABLICA (multidimensional)
+	BDLAPI  Format = "bdl-api"  // pages of the BDL API, as miernik fetch keeps them
 	Table   Format = "table"    // any table on a sheet, found by its header texts
 )
 
@@ -170,6 +171,20 @@ func BDLSigns() map[string]Sign {
 		"p": {indicators.OK, indicators.JointScope},
 		"Z": {indicators.TrueZero, indicators.MethodBreak},
 	}
+}
+
+// BDLAttributes are the same attributes by the ids of the BDL API.
+func BDLAttributes() map[string]Sign {
+	out := map[string]Sign{"0": {Status: indicators.OK}, "1": {Status: indicators.OK}, "15": {Status: indicators.StructureChange}}
+	for sign, ids := range map[string][]string{
+		"k": {"3"}, "x": {"4", "91"}, "a": {"7"}, "s": {"9"}, "M": {"11"}, "K": {"13"}, "X": {"14"}, "A": {"17"},
+		"v": {"20", "21"}, "n": {"50"}, "z": {"94"}, "p": {"97"}, "Z": {"98"},
+	} {
+		for _, id := range ids {
+			out[id] = BDLSigns()[sign]
+		}
+	}
+	return out
 }
 
 // BDLCells are the texts BDL prints instead of a value. An empty cell and

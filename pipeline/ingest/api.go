@@ -1,0 +1,96 @@
+package ingest
+
+import (
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+
+	"miernik/indicators"
+	"miernik/internal/diag"
+	"miernik/pipeline/bdl"
+	"miernik/pipeline/sheet"
+)
+
+// valuePath is where a value stands in a page of the BDL API.
+var valuePath = regexp.MustCompile(`results\[(\d+)\]\.values\[(\d+)\]`)
+
+// answers reads a page of the BDL API. The place of a value is its result and
+// its number within it, both from 1, where other sources have row and column.
+func (r *reader) answers(in io.Reader) error {
+	for o, err := range bdl.ReadAnswers(in) {
+		if r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		var bad *bdl.ReadError
+		if errors.As(err, &bad) {
+			r.counts.Rows++
+			r.counts.Rejected++
+			row, col := placeOf(bad.Place)
+			r.found.Add(diag.AnswerValue, r.at("", row, col), bad.Err.Error())
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		r.counts.Rows++
+		if err := r.answer(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func placeOf(p bdl.Place) (row, col int) {
+	m := valuePath.FindStringSubmatch(p.Path)
+	if m == nil {
+		return 0, 0
+	}
+	row, _ = strconv.Atoi(m[1])
+	col, _ = strconv.Atoi(m[2])
+	return row + 1, col + 1
+}
+
+func (r *reader) answer(o bdl.Observation) error {
+	row, col := placeOf(o.Place)
+	unit, ok := r.unit(sheet.Cell{Col: col, Text: o.Unit}, "", row)
+	if !ok {
+		return nil
+	}
+	for i, s := range r.p.Select {
+		if s.Where["variable"] != strconv.Itoa(o.Variable) || !levelMatches(unit, s) {
+			continue
+		}
+		r.counts.Used++
+		c := sheet.Cell{Col: col, Kind: sheet.Number, Text: o.Value}
+		if o.Value == "" {
+			c.Kind = sheet.Empty
+		}
+		return r.emit(i, unit, o.Name, o.Year, c, strconv.Itoa(o.Attr), "", row)
+	}
+	r.counts.Ignored++
+	return nil
+}
+
+// Request is what a selection of format bdl-api needs from the API: its
+// variable at its level, for the years of a workspace.
+func Request(where map[string]string, level indicators.Level, years []indicators.Year) (bdl.Request, error) {
+	id, err := strconv.Atoi(where["variable"])
+	if err != nil {
+		return bdl.Request{}, err
+	}
+	r := bdl.Request{Kind: bdl.DataByVariable, Variable: id, Years: years, Level: apiLevel(level)}
+	return r, r.Check()
+}
+
+func apiLevel(l indicators.Level) bdl.Level {
+	switch l {
+	case indicators.LevelPowiat:
+		return bdl.Powiat
+	case indicators.LevelVoivodeship:
+		return bdl.Voivodeship
+	case indicators.LevelCountry:
+		return bdl.Country
+	}
+	return bdl.Gmina
+}
