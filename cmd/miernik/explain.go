@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"miernik/pipeline/explain"
+	"miernik/pipeline/warehouse"
+	"miernik/pipeline/workspace"
 )
 
 func (a *app) explainCmd() *cobra.Command {
@@ -23,23 +25,16 @@ func (a *app) explainCmd() *cobra.Command {
 			if err != nil {
 				return a.usage("„%s” nie jest rokiem", "%q is not a year", args[2])
 			}
-			ws, err := a.open()
-			if err != nil {
-				return err
-			}
-			db, err := a.published(cmd, ws)
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			f, err := explain.Explain(cmd.Context(), db, args[0], args[1], year)
-			if errors.Is(err, explain.ErrNotInGrid) {
-				return a.usage("żadna fiszka nie oczekuje wskaźnika %s dla jednostki %s w %d r.", "no fiche expects indicator %s for unit %s in %d", args[1], args[0], year)
-			}
-			if err != nil {
-				return err
-			}
-			return a.printFigure(f)
+			return a.read(func(_ *workspace.Workspace, db *warehouse.DB) error {
+				f, err := explain.Explain(cmd.Context(), db, args[0], args[1], year)
+				if errors.Is(err, explain.ErrNotInGrid) {
+					return a.usage("żadna fiszka nie oczekuje wskaźnika %s dla jednostki %s w %d r.", "no fiche expects indicator %s for unit %s in %d", args[1], args[0], year)
+				}
+				if err != nil {
+					return err
+				}
+				return a.printFigure(f)
+			})
 		},
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"miernik/pipeline/warehouse"
+	"miernik/pipeline/workspace"
 )
 
 func (a *app) gapsCmd() *cobra.Command {
@@ -17,15 +20,6 @@ func (a *app) gapsCmd() *cobra.Command {
 			"Without filters: gaps by cause. With filters: the cells."),
 		Example: "  miernik gaps --unit 1002011 --year 2023",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			ws, err := a.open()
-			if err != nil {
-				return err
-			}
-			db, err := a.published(cmd, ws)
-			if err != nil {
-				return err
-			}
-			defer db.Close()
 			var where []string
 			var args []any
 			filter := func(on bool, condition string, arg any) {
@@ -40,14 +34,16 @@ func (a *app) gapsCmd() *cobra.Command {
 			filter(year != 0, "g.year = ?", year)
 			filter(overdue, "g.overdue = ?", true)
 			filter(fiche != "", "EXISTS (FROM indicator_term t JOIN fiche_indicator fi USING (indicator) WHERE t.variable = g.variable AND fi.fiche = ?)", fiche)
-			explanation := a.t("explanation_pl", "explanation_en")
-			if len(where) == 0 {
-				return a.printQuery(cmd, db, `SELECT g.cause, `+a.t("l.pl", "l.en")+` AS name, g.owner_kind, count(*) AS cells, count(DISTINCT g.unit) AS units,
+			return a.read(func(_ *workspace.Workspace, db *warehouse.DB) error {
+				explanation := a.t("explanation_pl", "explanation_en")
+				if len(where) == 0 {
+					return a.printQuery(cmd, db, `SELECT g.cause, `+a.t("l.pl", "l.en")+` AS name, g.owner_kind, count(*) AS cells, count(DISTINCT g.unit) AS units,
 					count(DISTINCT g.variable) AS variables, count(*) FILTER (WHERE g.overdue) AS overdue, min(g.expected_on) AS expected_from
 					FROM gap g LEFT JOIN label l ON l.grp = 'cause' AND l.code = g.cause GROUP BY ALL ORDER BY cells DESC, g.cause`)
-			}
-			return a.printQuery(cmd, db, `SELECT g.unit, g.variable, g.year, g.cause, g.owner, g.expected_on, g.overdue, g.severity, g.`+explanation+` AS explanation
+				}
+				return a.printQuery(cmd, db, `SELECT g.unit, g.variable, g.year, g.cause, g.owner, g.expected_on, g.overdue, g.severity, g.`+explanation+` AS explanation
 				FROM gap g WHERE `+strings.Join(where, " AND ")+` ORDER BY g.severity DESC, g.unit, g.variable, g.year`, args...)
+			})
 		},
 	}
 	f := cmd.Flags()

@@ -11,8 +11,22 @@ import (
 	"miernik/pipeline/workspace"
 )
 
+// read opens the workspace and its published file for a verb that only reads.
+func (a *app) read(f func(*workspace.Workspace, *warehouse.DB) error) error {
+	ws, err := a.open()
+	if err != nil {
+		return err
+	}
+	db, err := a.published(ws)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return f(ws, db)
+}
+
 // published opens the published file of a workspace for reading.
-func (a *app) published(cmd *cobra.Command, ws *workspace.Workspace) (*warehouse.DB, error) {
+func (a *app) published(ws *workspace.Workspace) (*warehouse.DB, error) {
 	if _, err := os.Stat(ws.Database()); errors.Is(err, fs.ErrNotExist) {
 		return nil, a.usage("nie ma jeszcze bazy %s: wykonaj najpierw miernik run", "there is no database %s yet: execute miernik run first", a.rel(ws.Database()))
 	}
@@ -26,16 +40,7 @@ func (a *app) queryCmd() *cobra.Command {
 		Example: `  miernik query "FROM v_gap_summary LIMIT 10"
   miernik query "FROM unit_report('1002011', 2023)"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			ws, err := a.open()
-			if err != nil {
-				return err
-			}
-			db, err := a.published(cmd, ws)
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			return a.printQuery(cmd, db, args[0])
+			return a.read(func(_ *workspace.Workspace, db *warehouse.DB) error { return a.printQuery(cmd, db, args[0]) })
 		},
 	}
 }

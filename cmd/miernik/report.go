@@ -53,7 +53,7 @@ func (a *app) reportCmd() *cobra.Command {
 
 // writeReports writes workbooks; units that are not in scope are findings.
 func (a *app) writeReports(cmd *cobra.Command, ws *workspace.Workspace, o report.Options) ([]report.File, error) {
-	db, err := a.published(cmd, ws)
+	db, err := a.published(ws)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func (a *app) statusCmd() *cobra.Command {
 			if runs > 0 {
 				return a.historyTable(history, runs).write(a.stdout, a.output)
 			}
-			db, err := a.published(cmd, ws)
+			db, err := a.published(ws)
 			if err != nil {
 				return err
 			}

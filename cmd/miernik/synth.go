@@ -33,7 +33,7 @@ func (a *app) synthCmd() *cobra.Command {
 		Short: a.t("zapisz obszar roboczy z danymi zmyślonymi", "write a workspace of made-up data"),
 		Long: a.t("Zapisuje pliki w układach źródeł (BDL, arkusze lokalne) z ich profilami. Dane są zmyślone i tak oznaczone w nazwach plików, profilach, bazie i raportach.",
 			"Writes files in the layouts of real sources (BDL, local spreadsheets) with their profiles. The data are made up and marked so in file names, profiles, database and reports."),
-		Example: "  miernik synth /tmp/kraj --from 2014 --to 2023\n  miernik synth /tmp/lodzkie --scope 10 --gaps 0.05",
+		Example: "  miernik synth kraj --from 2014 --to 2023\n  miernik synth lodzkie --scope 10 --gaps 0.05",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			units, err := sampleUnits(cmd.Context(), scope)
 			if err != nil {
