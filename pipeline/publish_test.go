@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -11,10 +12,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	_ "github.com/marcboeker/go-duckdb/v2"
 
+	"miernik/pipeline"
 	"miernik/pipeline/warehouse"
+	"miernik/pipeline/workspace"
 )
 
 // foreignWriter opens a published file for writing, adds a row without a
@@ -29,6 +33,15 @@ func foreignWriter(path string) {
 	}
 	fmt.Println("written", err)
 	select {}
+}
+
+// runUntilKilled is a run of another process.
+func runUntilKilled(dir string) {
+	ws, _, err := workspace.Open(dir)
+	if err == nil {
+		_, err = pipeline.Run(context.Background(), ws, pipeline.Options{AsOf: time.Now(), Program: "killed", Now: time.Now})
+	}
+	fmt.Println(err)
 }
 
 // reader opens a published file and reads it again for every line of input.
@@ -224,5 +237,51 @@ func TestPublishedFileIsLocked(t *testing.T) {
 		if err := db.Exec(t.Context(), q); err == nil {
 			t.Errorf("allowed: %s", q)
 		}
+	}
+}
+
+// A run killed while it builds leaves the published file whole; the next run
+// repairs what it left behind.
+func TestKilledRunLeavesThePublishedFile(t *testing.T) {
+	dir := t.TempDir()
+	laySample(t, dir)
+	run(t, dir, "2025-06-30")
+	database := filepath.Join(dir, "out", "miernik.duckdb")
+	before, err := os.ReadFile(database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "MIERNIK_TEST_RUN="+dir)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
+		if info, err := os.Stat(warehouse.NextPath(database)); err == nil && info.Size() > 1<<20 {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the run never began to build")
+		}
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // it was killed
+	after, err := os.ReadFile(database)
+	if err != nil || !bytes.Equal(before, after) {
+		t.Fatal("the published file changed", err)
+	}
+	if _, err := os.Stat(warehouse.NextPath(database)); err != nil {
+		t.Fatal("the killed run left nothing: it was not killed while building")
+	}
+	if res := run(t, dir, "2025-07-01"); res.Unchanged {
+		t.Error("the next run did nothing")
+	}
+	if _, err := os.Stat(warehouse.NextPath(database)); err == nil {
+		t.Error("leftovers of the killed run are still there")
+	}
+	if got := one(t, openDB(t, dir), `SELECT CAST(as_of AS VARCHAR) FROM run`); got != "2025-07-01" {
+		t.Errorf("published file is of %s", got)
 	}
 }

@@ -32,6 +32,10 @@ func TestMain(m *testing.M) {
 		reader(path)
 		return
 	}
+	if dir := os.Getenv("MIERNIK_TEST_RUN"); dir != "" {
+		runUntilKilled(dir)
+		return
+	}
 	code := m.Run()
 	if sampleDir != "" {
 		os.RemoveAll(sampleDir)
