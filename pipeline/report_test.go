@@ -17,7 +17,7 @@ import (
 
 func writeReports(t *testing.T, workspace string) []report.File {
 	t.Helper()
-	files, err := report.Write(t.Context(), openDB(t, workspace), report.Options{Lang: "pl", Dir: t.TempDir(), Units: []string{"1002011"}, Services: true, Gaps: true})
+	files, err := report.Write(t.Context(), openDB(t, workspace), report.Options{Dir: t.TempDir(), Units: []string{"1002011"}, Services: true, Gaps: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,6 @@ name: "Mój obszar"
 period: {from: 2018, to: 2023}
 # Jednostki w zakresie: kody TERYT lub ich początki; puste = cała Polska.
 scope: []
-language: pl
 reports:
   units: []        # jednostki, których karty powstają przy każdym przetworzeniu
 fail_on: error
@@ -54,7 +53,6 @@ name: "My workspace"
 period: {from: 2018, to: 2023}
 # Units in scope: TERYT codes or their beginnings; empty = the whole country.
 scope: []
-language: en
 reports:
   units: []        # units whose cards every run makes
 fail_on: error

@@ -31,7 +31,7 @@ func (a *app) reportCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o := report.Options{Lang: ws.Config.Language, Dir: ws.Out("reports"), Units: units, AllUnits: all, Services: services, Gaps: gaps}
+			o := report.Options{Dir: ws.Out("reports"), Units: units, AllUnits: all, Services: services, Gaps: gaps}
 			if len(units) == 0 && !all && !services && !gaps {
 				o.Units, o.Services, o.Gaps = ws.Config.CardUnits, true, true
 			}
@@ -87,7 +87,6 @@ func (a *app) knownUnits(cmd *cobra.Command, db *warehouse.DB, units []string) (
 // reportManifest remembers which run the workbooks of a run belong to.
 type reportManifest struct {
 	Run   string   `json:"run"`
-	Lang  string   `json:"lang"`
 	Units []string `json:"units"`
 	Files []string `json:"files"`
 }
@@ -96,12 +95,12 @@ type reportManifest struct {
 // very run already.
 func (a *app) runReports(cmd *cobra.Command, ws *workspace.Workspace, res *pipeline.Result) error {
 	path := ws.State("reports.json")
-	want := reportManifest{Run: res.Run, Lang: ws.Config.Language, Units: ws.Config.CardUnits}
-	if old, ok := readManifest(path); ok && res.Unchanged && old.Run == want.Run && old.Lang == want.Lang && slices.Equal(old.Units, want.Units) && old.present() {
+	want := reportManifest{Run: res.Run, Units: ws.Config.CardUnits}
+	if old, ok := readManifest(path); ok && res.Unchanged && old.Run == want.Run && slices.Equal(old.Units, want.Units) && old.present() {
 		a.say("reports-unchanged", map[string]any{"files": len(old.Files)}, "Skoroszyty bez zmian: %d w %s", "Workbooks unchanged: %d in %s", len(old.Files), a.rel(ws.Out("reports")))
 		return nil
 	}
-	files, err := a.writeReports(cmd, ws, report.Options{Lang: want.Lang, Dir: ws.Out("reports"), Units: want.Units, Services: true, Gaps: true})
+	files, err := a.writeReports(cmd, ws, report.Options{Dir: ws.Out("reports"), Units: want.Units, Services: true, Gaps: true})
 	if err != nil {
 		return err
 	}

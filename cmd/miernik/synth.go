@@ -150,7 +150,7 @@ func layOutSynth(dir string, scope []string, from, to int16, real bool) error {
 	for i, s := range scope {
 		quoted[i] = strconv.Quote(s)
 	}
-	config := fmt.Sprintf("name: \"Dane zmyślone (przykładowe)\"\nperiod: {from: %d, to: %d}\nscope: [%s]\nregister: \"2025-01-01\"\nlanguage: pl\nfail_on: error\n",
+	config := fmt.Sprintf("name: \"Dane zmyślone (przykładowe)\"\nperiod: {from: %d, to: %d}\nscope: [%s]\nregister: \"2025-01-01\"\nfail_on: error\n",
 		from, to, strings.Join(quoted, ", "))
 	files := data.Files()
 	return errors.Join(

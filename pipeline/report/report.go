@@ -22,7 +22,6 @@ const (
 
 // Options say what to write.
 type Options struct {
-	Lang     string   // "pl"; empty means pl
 	Dir      string   // folder of the workbooks; made if missing
 	Units    []string // TERYT codes of the units that get a card
 	AllUnits bool     // a card for every unit in scope that a service applies to
@@ -41,9 +40,6 @@ type File struct {
 // is either whole or untouched; on an error the files written before it stay
 // and are returned.
 func Write(ctx context.Context, db *warehouse.DB, o Options) ([]File, error) {
-	if o.Lang != "" && o.Lang != "pl" {
-		return nil, fmt.Errorf("report: language %q: only pl is written", o.Lang)
-	}
 	if err := os.MkdirAll(o.Dir, 0o755); err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}

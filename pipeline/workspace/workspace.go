@@ -36,7 +36,6 @@ type Config struct {
 	From, To  indicators.Year
 	Scope     []string // unit codes or prefixes of codes; empty: every unit of the register
 	Register  string   // date of the register in force, ISO; empty: the latest delivered
-	Language  string
 	Schemes   []string // peer schemes
 	MinGroup  int      // smaller groups show no quartiles
 	CardUnits []string // units whose cards every run makes
@@ -53,7 +52,6 @@ type configDoc struct {
 	} `yaml:"period,required"`
 	Scope    []string `yaml:"scope"`
 	Register string   `yaml:"register"`
-	Language string   `yaml:"language"`
 	Peers    struct {
 		Schemes []string `yaml:"schemes"`
 		Minimum int      `yaml:"minimum"`
@@ -105,11 +103,8 @@ func decode(doc *yamldoc.Document) (Config, diag.List) {
 	bad := func(path, got, want string) { found.Add(diag.DefValue, doc.At(path), path, got, want) }
 	c := Config{
 		Name: d.Name, From: indicators.Year(d.Period.From), To: indicators.Year(d.Period.To), Scope: d.Scope, Register: d.Register,
-		Language: d.Language, Schemes: d.Peers.Schemes, MinGroup: d.Peers.Minimum, CardUnits: d.Reports.Units,
+		Schemes: d.Peers.Schemes, MinGroup: d.Peers.Minimum, CardUnits: d.Reports.Units,
 		FailOn: d.FailOn, MemoryMB: d.Limits.MemoryMB, Threads: d.Limits.Threads,
-	}
-	if c.Language == "" {
-		c.Language = "pl"
 	}
 	if c.FailOn == "" {
 		c.FailOn = "error"
@@ -128,9 +123,6 @@ func decode(doc *yamldoc.Document) (Config, diag.List) {
 	}
 	if c.From > c.To || c.From < indicators.MinYear || c.To > indicators.MaxYear {
 		bad("period", fmt.Sprintf("%d–%d", c.From, c.To), fmt.Sprintf("%d–%d", indicators.MinYear, indicators.MaxYear))
-	}
-	if !slices.Contains([]string{"pl", "en"}, c.Language) {
-		bad("language", c.Language, "pl, en")
 	}
 	if !slices.Contains([]string{"info", "warning", "error", "never"}, c.FailOn) {
 		bad("fail_on", c.FailOn, "info, warning, error, never")

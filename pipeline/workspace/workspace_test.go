@@ -43,7 +43,7 @@ const minimal = "name: Próba\nperiod: {from: 2018, to: 2023}\n"
 
 func TestDefaults(t *testing.T) {
 	ws, found := open(t, minimal)
-	want := Config{Name: "Próba", From: 2018, To: 2023, Language: "pl", Schemes: []string{"kind", "voivodeship"}, MinGroup: 5,
+	want := Config{Name: "Próba", From: 2018, To: 2023, Schemes: []string{"kind", "voivodeship"}, MinGroup: 5,
 		FailOn: "error", MemoryMB: 1200, Threads: 2}
 	if len(found) > 0 || !reflect.DeepEqual(ws.Config, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", found, ws.Config, want)
@@ -57,13 +57,12 @@ func TestDefaults(t *testing.T) {
 func TestEveryKey(t *testing.T) {
 	ws, found := open(t, minimal+`scope: ["10", "260401", "1002011"]
 register: 2025-01-01
-language: en
 peers: {schemes: [kind], minimum: 7}
 reports: {units: ["1002011"]}
 fail_on: never
 limits: {memory_mb: 600, threads: 1}
 `)
-	want := Config{Name: "Próba", From: 2018, To: 2023, Scope: []string{"10", "260401", "1002011"}, Register: "2025-01-01", Language: "en",
+	want := Config{Name: "Próba", From: 2018, To: 2023, Scope: []string{"10", "260401", "1002011"}, Register: "2025-01-01",
 		Schemes: []string{"kind"}, MinGroup: 7, CardUnits: []string{"1002011"}, FailOn: "never", MemoryMB: 600, Threads: 1}
 	if len(found) > 0 || !reflect.DeepEqual(ws.Config, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", found, ws.Config, want)
@@ -81,7 +80,6 @@ miernik.yaml:1:1: error: period: value "0–0" is not allowed; expected: 1950–
 		{"name: a\nperiod: {from: 2023, to: 2018}\n", `miernik.yaml:2:9: error: period: value "2023–2018" is not allowed; expected: 1950–2100 [def-value]`},
 		{"name: a\nperiod: {from: 1949, to: 2018}\n", `miernik.yaml:2:9: error: period: value "1949–2018" is not allowed; expected: 1950–2100 [def-value]`},
 		{"name: a\nperiod: {from: 2018, to: 2101}\n", `miernik.yaml:2:9: error: period: value "2018–2101" is not allowed; expected: 1950–2100 [def-value]`},
-		{minimal + "language: de\n", `miernik.yaml:3:11: error: language: value "de" is not allowed; expected: pl, en [def-value]`},
 		{minimal + "fail_on: fatal\n", `miernik.yaml:3:10: error: fail_on: value "fatal" is not allowed; expected: info, warning, error, never [def-value]`},
 		{minimal + "peers: {schemes: [kind, size]}\n", `miernik.yaml:3:25: error: peers.schemes[1]: value "size" is not allowed; expected: kind, voivodeship [def-value]`},
 		{minimal + "reports:\n  units:\n    - \"1002011\"\n    - Kutno\n", `miernik.yaml:6:7: error: reports.units[1]: value "Kutno" is not allowed; expected: TERYT [def-value]`},
