@@ -222,7 +222,7 @@ func (r *runner) stages(ctx context.Context, db *warehouse.DB) error {
 		})},
 		{"observe", table("observation", func() error { return collect(observe.Run(ctx, db, r.defs.Register, r.observed(), r.defs.Corrections)) })},
 		{"gaps", table("gap", func() error { return collect(gaps.Run(ctx, db)) })},
-		{"values", table("indicator_value", func() error { return values.Run(ctx, db) })},
+		{"values", table("indicator_value", func() error { return collect(values.Run(ctx, db)) })},
 		{"score", table("score", func() error { return score.Run(ctx, db) })},
 		{"compare", table("comparison", func() error { return compare.Run(ctx, db, r.ws.Config.Schemes) })},
 	}

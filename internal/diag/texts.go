@@ -55,6 +55,7 @@ const (
 	CellValueWithSign  Code = "cell-value-with-sign"
 	CellOutOfRange     Code = "cell-out-of-range"
 	AnswerValue        Code = "answer-value"
+	IndicatorRange     Code = "indicator-out-of-range"
 	WeightMissing      Code = "weight-missing"
 	YearContradiction  Code = "year-contradiction"
 	CodeLeadingZero    Code = "code-leading-zero"
@@ -128,6 +129,7 @@ var texts = map[Code]text{
 	CellValueWithSign:  {Info, "wartość %s ze znakiem „%s” uznano za brak (%s)", "value %s with sign %q is taken as missing (%s)", "", ""},
 	CellOutOfRange:     {Warning, "zmienna „%s”: wartość %s poza zakresem prawdopodobnym %s–%s; takich wartości w pliku: %d", "variable %q: value %s outside the plausible range %s–%s; such values in the file: %d", "sprawdź wartość w źródle", "check the value at the source"},
 	AnswerValue:        {Warning, "wartość w odpowiedzi API nie do odczytania: %s", "a value of the API answer cannot be read: %s", "pobierz ponownie: miernik fetch", "fetch again: miernik fetch"},
+	IndicatorRange:     {Warning, "wskaźnik „%s”: wartość %s (%s, %d) poza zakresem karty %s–%s; takich wartości: %d", "indicator %q: value %s (%s, %d) outside the range of its card %s–%s; such values: %d", "miernik explain pokaże, z jakich komórek pochodzi", "miernik explain shows the cells it came from"},
 	WeightMissing:      {Warning, "wartość bez wagi („%s”); wiersza nie policzono", "value without its weight (%q); row not counted", "", ""},
 	YearContradiction:  {Warning, "rok w nazwie pliku (%s) nie zgadza się z treścią (%s)", "the year in the file name (%s) contradicts the content (%s)", "sprawdź, którego roku dotyczy plik", "check which year the file is about"},
 	CodeLeadingZero:    {Info, "kody bez zera wiodącego: %d; zero przywrócono", "codes without their leading zero: %d; restored", "", ""},
