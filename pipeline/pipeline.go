@@ -246,7 +246,7 @@ func (r *runner) finish(ctx context.Context, db *warehouse.DB) error {
 	}
 	var rows [][]any
 	for i, s := range r.res.Stages {
-		rows = append(rows, []any{s.Stage, int32(i + 1), nil, s.Rows})
+		rows = append(rows, []any{s.Stage, int32(i + 1), s.Rows})
 	}
 	if err := db.Append(ctx, "stage_run", rows); err != nil {
 		return err

@@ -108,10 +108,10 @@ func (r *runner) deliver(store *snapshot.Store, p *profile.Profile, name string,
 const workers = 2
 
 func (r *runner) ingest(ctx context.Context) error {
-	var todo []*delivered
+	var unread []*delivered
 	for i := range r.files {
 		if d := &r.files[i]; d.state == "read" && d.profile.Format != profile.TERC {
-			todo = append(todo, d)
+			unread = append(unread, d)
 		}
 	}
 	next := make(chan *delivered)
@@ -131,18 +131,18 @@ func (r *runner) ingest(ctx context.Context) error {
 				mu.Lock()
 				done++
 				if r.o.Progress != nil {
-					r.o.Progress("ingest", done, len(todo))
+					r.o.Progress("ingest", done, len(unread))
 				}
 				mu.Unlock()
 			}
 		}()
 	}
-	for _, d := range todo {
+	for _, d := range unread {
 		next <- d
 	}
 	close(next)
 	wg.Wait()
-	for _, d := range todo {
+	for _, d := range unread {
 		r.res.Findings = append(r.res.Findings, d.found...)
 		switch {
 		case d.staged == nil:

@@ -163,9 +163,9 @@ func (o *oleFile) parseEntry(e []byte) oleEntry {
 // find returns a stream of the root: embedded objects have theirs in storages.
 func (o *oleFile) find(name string) (oleEntry, bool) {
 	seen := make([]bool, len(o.entries))
-	for todo := []uint32{o.entries[0].down}; len(todo) > 0; {
-		n := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
+	for stack := []uint32{o.entries[0].down}; len(stack) > 0; {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
 		if int64(n) >= int64(len(o.entries)) || seen[n] {
 			continue
 		}
@@ -174,7 +174,7 @@ func (o *oleFile) find(name string) (oleEntry, bool) {
 		if e.kind == 2 && e.name == name {
 			return e, true
 		}
-		todo = append(todo, e.left, e.right)
+		stack = append(stack, e.left, e.right)
 	}
 	return oleEntry{}, false
 }

@@ -12,7 +12,6 @@ COMMENT ON COLUMN run.min_group IS 'Smallest group with quartiles and classes.';
 
 COMMENT ON COLUMN stage_run.stage IS 'Stage of the run.';
 COMMENT ON COLUMN stage_run.ord IS 'Order of the stages.';
-COMMENT ON COLUMN stage_run.rows_in IS 'Rows read, where the stage counts them.';
 COMMENT ON COLUMN stage_run.rows_out IS 'Rows written.';
 
 COMMENT ON COLUMN finding.severity IS 'info, warning, error.';

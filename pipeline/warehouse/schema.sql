@@ -60,7 +60,6 @@ COMMENT ON COLUMN run.synthetic IS 'TRUE when any source in the file is made up 
 CREATE TABLE stage_run (
     stage   VARCHAR NOT NULL,
     ord     INTEGER NOT NULL,
-    rows_in BIGINT,
     rows_out BIGINT NOT NULL
 );
 COMMENT ON TABLE stage_run IS 'Row counts of each stage of the run. Grain: stage.';
