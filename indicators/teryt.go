@@ -60,13 +60,17 @@ func ParseTERYT(s string) (TERYT, error) {
 
 // ParseUnitCode turns any of the code forms met in published files into a
 // TERYT code: seven digits as they are; six digits with the leading zero
-// restored; ten digits of the old NTS as c[1:3]+c[5:7]+c[7:9]+c[9]; twelve
+// restored, and a single 0 for the country; ten digits of the old NTS as c[1:3]+c[5:7]+c[7:9]+c[9]; twelve
 // digits of a BDL unit id as c[2:4]+c[7:9]+c[9:11]+c[11].
 func ParseUnitCode(s string) (TERYT, CodeForm, error) {
 	if !digits(s) {
 		return "", "", fmt.Errorf("%w: %q", ErrUnitCode, s)
 	}
 	switch len(s) {
+	case 1:
+		if s == "0" {
+			return "0000000", FormLostZero, nil // the country, written as a number
+		}
 	case 7:
 		return TERYT(s), FormTERYT, nil
 	case 6:

@@ -66,11 +66,11 @@ func (a *app) apiRequests(ws *workspace.Workspace) ([]bdl.Request, error) {
 	}
 	var out []bdl.Request
 	for _, p := range defs.Profiles {
-		if p.Format != profile.BDLAPI {
+		if p.Layout != profile.BDLAPI {
 			continue
 		}
 		for _, s := range p.Select {
-			r, err := ingest.Request(s.Where, s.Level, years)
+			r, err := ingest.Request(s, years)
 			if err != nil {
 				return nil, usageError{fmt.Errorf("%s: %w", p.Source, err)}
 			}

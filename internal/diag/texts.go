@@ -46,7 +46,16 @@ const (
 	FileEmpty          Code = "file-empty"
 	HeaderNotFound     Code = "header-not-found"
 	ColumnNotFound     Code = "column-not-found"
+	ColumnAmbiguous    Code = "column-ambiguous"
 	SelectNothing      Code = "select-nothing"
+	DimensionOpen      Code = "dimension-open"
+	SheetHidden        Code = "sheet-hidden"
+	RowsHidden         Code = "rows-hidden"
+	RecordsDeleted     Code = "records-deleted"
+	CompoundRows       Code = "compound-rows"
+	TotalDiffers       Code = "total-differs"
+	TotalCounted       Code = "total-counted"
+	FileUnitCode       Code = "file-unit-code"
 	EncodingGuessed    Code = "encoding-guessed"
 	RowUnitCode        Code = "row-unit-code"
 	RowYear            Code = "row-year"
@@ -54,6 +63,9 @@ const (
 	CellUnknownSign    Code = "cell-unknown-sign"
 	CellValueWithSign  Code = "cell-value-with-sign"
 	CellOutOfRange     Code = "cell-out-of-range"
+	CellMerged         Code = "cell-merged"
+	CellFootnote       Code = "cell-footnote"
+	FormulaNoValue     Code = "formula-without-value"
 	AnswerValue        Code = "answer-value"
 	IndicatorRange     Code = "indicator-out-of-range"
 	WeightMissing      Code = "weight-missing"
@@ -120,6 +132,15 @@ var texts = map[Code]text{
 	FileEmpty:          {Warning, "plik nie zawiera wierszy z danymi", "the file holds no data rows", "", ""},
 	HeaderNotFound:     {Error, "nie znaleziono nagłówka tabeli; szukano kolumn: %s", "table header not found; looked for columns: %s", "sprawdź, czy nagłówki w pliku nie zostały zmienione, albo popraw profil", "check whether the headers were changed, or mend the profile"},
 	ColumnNotFound:     {Error, "nie znaleziono kolumny „%s”", "column %q not found", "popraw nazwę kolumny w profilu", "mend the column name in the profile"},
+	ColumnAmbiguous:    {Error, "nazwę „%s” mają kolumny w liczbie %d", "column name %q stands %d times", "wskaż jedną: „grupa / nazwa” albo „nazwa#2”", "name one of them: \"group / name\" or \"name#2\""},
+	DimensionOpen:      {Error, "wybór zmiennej „%s” nie ustala wymiaru „%s”: są w nim „%s” i „%s”", "the selection of variable %q leaves dimension %q open: it has %q and %q", "dodaj wymiar do where", "add the dimension to where"},
+	SheetHidden:        {Warning, "arkusz jest ukryty; wczytano go jak inne", "the sheet is hidden; it was read like the others", "sprawdź, czy autor nie ukrył starej wersji", "check whether an old version was hidden"},
+	RowsHidden:         {Warning, "wczytano ukryte wiersze: %d", "hidden rows were read: %d", "sprawdź, czy filtr nie ukrył wierszy, których nie należy liczyć", "check whether a filter hides rows that should not count"},
+	RecordsDeleted:     {Info, "rekordy oznaczone jako usunięte: %d; pominięto", "records marked as deleted: %d; left out", "", ""},
+	CompoundRows:       {Info, "zespoły, których szkoły i placówki policzono osobno: %d; wierszy zespołów nie policzono", "compound institutions whose parts are counted: %d; their own rows are not", "", ""},
+	TotalDiffers:       {Warning, "wiersz sumy podaje %s, a wiersze nad nim dają %s", "the total row says %s, the rows above add up to %s", "sprawdź, czy w tabeli nie brakuje wiersza albo formuła sumy nie pomija części", "check whether a row is missing or the total leaves some out"},
+	TotalCounted:       {Warning, "wiersz wygląda na sumę wierszy nad nim, a został policzony jak zwykły", "the row looks like the total of the rows above and was counted as an ordinary one", "jeśli to suma, dodaj jej początek do skip w profilu", "if it is a total, add how it begins to skip in the profile"},
+	FileUnitCode:       {Error, "w nazwie pliku nie ma kodu jednostki: „%s”", "no unit code in the file name: %q", "popraw nazwę pliku albo unit.filename w profilu", "mend the file name or unit.filename of the profile"},
 	SelectNothing:      {Warning, "profil „%s”: wybór zmiennej „%s” nie pasuje do żadnego wiersza", "profile %q: the selection of variable %q matches no row", "porównaj warunki where z treścią pliku", "compare the where conditions with the file"},
 	EncodingGuessed:    {Info, "kodowanie odgadnięto: %s", "encoding guessed: %s", "podaj encoding w profilu", "declare encoding in the profile"},
 	RowUnitCode:        {Error, "„%s” nie jest kodem jednostki; wiersz odrzucono", "%q is not a unit code; row rejected", "kod TERYT ma siedem cyfr; sprawdź kolumnę kodu", "a TERYT code has seven digits; check the code column"},
@@ -128,6 +149,9 @@ var texts = map[Code]text{
 	CellUnknownSign:    {Warning, "nieznany atrybut „%s” przy wartości „%s”; przyjęto brak informacji", "unknown attribute %q beside value %q; taken as no information", "dodaj znak do signs w profilu", "add the sign to signs in the profile"},
 	CellValueWithSign:  {Info, "wartość %s ze znakiem „%s” uznano za brak (%s)", "value %s with sign %q is taken as missing (%s)", "", ""},
 	CellOutOfRange:     {Warning, "zmienna „%s”: wartość %s poza zakresem prawdopodobnym %s–%s; takich wartości w pliku: %d", "variable %q: value %s outside the plausible range %s–%s; such values in the file: %d", "sprawdź wartość w źródle", "check the value at the source"},
+	CellMerged:         {Warning, "wartość scalona na kilka wierszy; nie wiadomo, jak ją podzielić: zostaje przy pierwszym", "a value is merged over several rows; nobody says how it divides: it stays with the first", "rozdziel scaloną komórkę w źródle", "split the merged cell at the source"},
+	CellFootnote:       {Info, "znak przypisu „%s” przy wartości %s; wartość policzono", "footnote mark %q beside value %s; the value counts", "jeśli przypis zmienia znaczenie wartości, dodaj znak do signs", "if the footnote changes what the value means, add the mark to signs"},
+	FormulaNoValue:     {Warning, "formuła bez zapisanego wyniku: %s; takie komórki są nieczytelne", "formula without a stored result: %s; such cells are unreadable", "otwórz plik w arkuszu kalkulacyjnym i zapisz go ponownie", "open the file in a spreadsheet program and save it again"},
 	AnswerValue:        {Warning, "wartość w odpowiedzi API nie do odczytania: %s", "a value of the API answer cannot be read: %s", "pobierz ponownie: miernik fetch", "fetch again: miernik fetch"},
 	IndicatorRange:     {Warning, "wskaźnik „%s”: wartość %s (%s, %d) poza zakresem karty %s–%s; takich wartości: %d", "indicator %q: value %s (%s, %d) outside the range of its card %s–%s; such values: %d", "miernik explain pokaże, z jakich komórek pochodzi", "miernik explain shows the cells it came from"},
 	WeightMissing:      {Warning, "wartość bez wagi („%s”); wiersza nie policzono", "value without its weight (%q); row not counted", "", ""},

@@ -76,6 +76,13 @@ func syntaxPlace(file string, err error) (diag.Place, string) {
 	return p, msg
 }
 
+// Has reports whether the document itself gives a value for a path. It is
+// known after Decode.
+func (d *Document) Has(path string) bool {
+	_, ok := d.nodes[path]
+	return ok
+}
+
 // Keys lists the top-level keys of the document, to tell what kind it is.
 func (d *Document) Keys() []string {
 	if d.root.Kind != yaml.MappingNode {
@@ -124,8 +131,9 @@ func (d *Document) place(n *yaml.Node) diag.Place {
 }
 
 // Decode fills the struct pointed to by v. Fields are named by the tag
-// `yaml:"key"` or `yaml:"key,required"`; pointers are optional values. The
-// findings are every problem met; the struct holds what could be read.
+// `yaml:"key"` or `yaml:"key,required"`; pointers are optional values; the keys
+// of an embedded struct are keys of the struct itself. The findings are every
+// problem met; the struct holds what could be read.
 func (d *Document) Decode(v any) diag.List {
 	dec := decoder{doc: d}
 	dec.value(d.root, reflect.ValueOf(v).Elem(), "")
@@ -275,7 +283,7 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, path string) {
 		if null {
 			continue
 		}
-		d.value(item, v.Field(f.index), join(path, key.Value))
+		d.value(item, v.FieldByIndex(f.index), join(path, key.Value))
 	}
 	for _, name := range sortedKeys(fields) {
 		if _, ok := seen[name]; !ok && fields[name].required {
@@ -297,19 +305,19 @@ func (d *decoder) repeated(seen map[string]diag.Place, key *yaml.Node) bool {
 }
 
 type field struct {
-	index    int
+	index    []int
 	required bool
 }
 
 func fieldsOf(t reflect.Type) map[string]field {
 	out := map[string]field{}
-	for i := range t.NumField() {
-		tag := t.Field(i).Tag.Get("yaml")
+	for _, f := range reflect.VisibleFields(t) {
+		tag := f.Tag.Get("yaml")
 		if tag == "" || tag == "-" {
 			continue
 		}
 		name, opt, _ := strings.Cut(tag, ",")
-		out[name] = field{i, opt == "required"}
+		out[name] = field{f.Index, opt == "required"}
 	}
 	return out
 }

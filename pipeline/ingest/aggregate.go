@@ -25,18 +25,21 @@ type aggregate struct {
 	key    aggKey
 	sheet  string
 	sum    *big.Rat
+	weight *big.Rat // sum of the weights, for a mean
 	n      int
 	status indicators.Status // why there is no value, when n is 0
+	flags  indicators.Flags
 }
 
-func (r *reader) group(i int, s profile.Select, unit indicators.TERYT, year indicators.Year, sheetName string) *aggregate {
+func (r *reader) group(i int, s profile.Select, unit indicators.TERYT, year indicators.Year, sheetName string, flags indicators.Flags) *aggregate {
 	key := aggKey{i, unit, year}
 	a, ok := r.agg[key]
 	if !ok {
-		a = &aggregate{sel: s, key: key, sheet: sheetName, sum: new(big.Rat)}
+		a = &aggregate{sel: s, key: key, sheet: sheetName, sum: new(big.Rat), weight: new(big.Rat)}
 		r.agg[key] = a
 		r.order = append(r.order, key)
 	}
+	a.flags |= flags
 	return a
 }
 
@@ -51,8 +54,9 @@ func (a *aggregate) add(r *reader, c Contribution) error {
 		return nil
 	}
 	product := new(big.Rat).SetFloat64(c.Value)
-	product.Mul(product, new(big.Rat).SetFloat64(c.Weight))
-	a.sum.Add(a.sum, product)
+	weight := new(big.Rat).SetFloat64(c.Weight)
+	a.sum.Add(a.sum, product.Mul(product, weight))
+	a.weight.Add(a.weight, weight)
 	a.n++
 	c.Variable, c.Unit, c.Year = a.sel.Variable, a.key.unit, a.key.year
 	r.counts.Contributions++
@@ -66,7 +70,7 @@ func (a *aggregate) missing(r *reader, s profile.Select, required, value string)
 	if strings.TrimSpace(value) == "" {
 		return
 	}
-	if sign, ok := lookup(required, s.Cells, r.p.Cells); ok {
+	if sign, ok := lookup(required, s.Cells, r.cells); ok {
 		if !sign.Status.HasValue() {
 			a.worse(sign.Status)
 		}
@@ -98,9 +102,18 @@ func (r *reader) flush() error {
 		if a.n == 0 && a.status == "" {
 			continue // rows of other subjects only
 		}
-		o := Observation{Variable: a.sel.Variable, Unit: key.unit, Year: key.year, Sheet: a.sheet, Status: a.status}
+		o := Observation{Variable: a.sel.Variable, Unit: key.unit, Year: key.year, Sheet: a.sheet, Status: a.status, Flags: a.flags}
+		if a.sel.Aggregate == "mean" && a.n > 0 && a.weight.Sign() == 0 {
+			a.n = 0 // nobody is counted: there is no mean
+			if o.Status == "" {
+				o.Status = indicators.NotApplicable
+			}
+		}
 		if a.n > 0 {
 			a.sum.Mul(a.sum, exact(a.sel.Scale))
+			if a.sel.Aggregate == "mean" {
+				a.sum.Quo(a.sum, a.weight)
+			}
 			v, _ := a.sum.Float64()
 			o.Value, o.HasValue, o.Status = v, true, indicators.OK
 			if v == 0 {

@@ -9,6 +9,7 @@ import (
 	"miernik/indicators"
 	"miernik/internal/diag"
 	"miernik/pipeline/bdl"
+	"miernik/pipeline/profile"
 	"miernik/pipeline/sheet"
 )
 
@@ -58,7 +59,7 @@ func (r *reader) answer(o bdl.Observation) error {
 		return nil
 	}
 	for i, s := range r.p.Select {
-		if s.Where["variable"] != strconv.Itoa(o.Variable) || !levelMatches(unit, s) {
+		if s.WhereText("variable") != strconv.Itoa(o.Variable) || !levelMatches(unit, s) {
 			continue
 		}
 		r.counts.Used++
@@ -66,7 +67,7 @@ func (r *reader) answer(o bdl.Observation) error {
 		if o.Value == "" {
 			c.Kind = sheet.Empty
 		}
-		return r.emit(i, unit, o.Name, o.Year, c, strconv.Itoa(o.Attr), "", row)
+		return r.emit(cellOf{sel: i, unit: unit, name: o.Name, year: o.Year, cell: c, sign: strconv.Itoa(o.Attr), row: row})
 	}
 	r.counts.Ignored++
 	return nil
@@ -74,12 +75,12 @@ func (r *reader) answer(o bdl.Observation) error {
 
 // Request is what a selection of format bdl-api needs from the API: its
 // variable at its level, for the years of a workspace.
-func Request(where map[string]string, level indicators.Level, years []indicators.Year) (bdl.Request, error) {
-	id, err := strconv.Atoi(where["variable"])
+func Request(s profile.Select, years []indicators.Year) (bdl.Request, error) {
+	id, err := strconv.Atoi(s.WhereText("variable"))
 	if err != nil {
 		return bdl.Request{}, err
 	}
-	r := bdl.Request{Kind: bdl.DataByVariable, Variable: id, Years: years, Level: apiLevel(level)}
+	r := bdl.Request{Kind: bdl.DataByVariable, Variable: id, Years: years, Level: apiLevel(s.Level)}
 	return r, r.Check()
 }
 

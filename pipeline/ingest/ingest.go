@@ -62,26 +62,28 @@ type Sink interface {
 // newReader prepares reading one opened file by a profile. Findings carry
 // places relative to file.
 func newReader(ctx context.Context, book *sheet.Book, file string, p *profile.Profile, sink Sink) *reader {
-	return &reader{ctx: ctx, book: book, file: file, p: p, sink: sink, hits: make([]int, len(p.Select)), agg: map[aggKey]*aggregate{}}
+	return &reader{ctx: ctx, book: book, file: file, p: p, sink: sink, cells: p.Cells, hits: make([]int, len(p.Select)), agg: map[aggKey]*aggregate{}}
 }
 
 // read reads the file. After an error what was emitted is incomplete and must
 // not be used; counts and findings tell how far it came.
 func (r *reader) read() error {
 	var err error
-	switch r.p.Format {
+	switch r.p.Layout {
 	case profile.BDLCREL:
 		err = r.relational("")
 	case profile.BDLCTAB:
 		err = r.multidimensional("")
+	case profile.BDLOld:
+		err = r.oldExport()
 	case profile.BDLXLSX:
 		err = r.bdlWorkbook()
-	case profile.Table:
+	case profile.AnyTable:
 		err = r.tables()
 	case profile.BDLAPI:
 		err = r.answers(r.in)
 	default:
-		err = fmt.Errorf("format %s holds no observations", r.p.Format)
+		err = fmt.Errorf("layout %s holds no observations", r.p.Layout)
 	}
 	if err == nil {
 		err = r.flush()
@@ -99,7 +101,8 @@ type reader struct {
 	sink   Sink
 	counts Counts
 	found  diag.List
-	hits   []int // observations per selection
+	cells  map[string]profile.Sign // the profile's, and what the file itself says of its signs
+	hits   []int                   // observations per selection
 	agg    map[aggKey]*aggregate
 	order  []aggKey
 
@@ -108,6 +111,8 @@ type reader struct {
 	minYear   indicators.Year
 	maxYear   indicators.Year
 	signed    map[string]bool // signs of absence already reported
+	footnotes map[string]bool // marks of footnotes already reported
+	formulas  int             // formulas without a stored value
 }
 
 func (r *reader) at(sheetName string, row, col int) diag.Place {
@@ -132,8 +137,14 @@ func (r *reader) finish(complete bool) {
 	if r.repeated > 0 {
 		r.found.Add(diag.AggregateRow, whole, r.repeated)
 	}
-	if r.book != nil && r.book.EncodingGuessed() {
+	if r.book == nil {
+		return
+	}
+	if r.book.EncodingGuessed() {
 		r.found.Add(diag.EncodingGuessed, whole, r.book.Encoding())
+	}
+	if n := r.book.Deleted(); n > 0 {
+		r.found.Add(diag.RecordsDeleted, whole, n)
 	}
 }
 
@@ -192,7 +203,7 @@ func (r *reader) classify(c sheet.Cell, sign string, cells map[string]profile.Si
 		}
 	}
 	// A declared text comes before the number: "0" may be "less than half a unit".
-	if s, ok := lookup(text, cells, r.p.Cells); ok {
+	if s, ok := lookup(text, cells, r.cells); ok && (text != "" || c.Formula == "") {
 		if s.Status.HasValue() {
 			return withValue(number, decimals, s) // a mark such as "-" stands for zero
 		}
@@ -200,6 +211,12 @@ func (r *reader) classify(c sheet.Cell, sign string, cells map[string]profile.Si
 	}
 	if isNumber {
 		return withValue(number, decimals, profile.Sign{Status: indicators.OK})
+	}
+	if text == "" && c.Formula != "" {
+		if r.formulas++; r.formulas == 1 {
+			r.found.Add(diag.FormulaNoValue, place, c.Formula)
+		}
+		return value{status: indicators.ParseError}
 	}
 	if text == "" {
 		return value{status: indicators.NoInformation}

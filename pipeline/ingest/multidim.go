@@ -3,14 +3,19 @@ package ingest
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
 	"miernik/indicators"
 	"miernik/internal/diag"
+	"miernik/pipeline/profile"
 	"miernik/pipeline/sheet"
 )
+
+// maxPreamble is how many rows may stand above the header of a BDL export.
+const maxPreamble = 50
 
 // errNoHeader ends a file whose header was not found; the finding says so.
 var errNoHeader = errors.New("table header not found")
@@ -42,7 +47,7 @@ func (r *reader) multidimensional(sheetName string) error {
 			stack.add(row)
 			if code > 0 {
 				cols = r.matchColumns(stack.columns(name))
-			} else if row.Number > 50 {
+			} else if row.Number > maxPreamble {
 				break
 			}
 			continue
@@ -78,7 +83,7 @@ func codeColumns(row sheet.Row) (code, name int) {
 			if code == 0 {
 				code = c.Col
 			}
-		case "nazwa", "name":
+		case "nazwa", "name", "jednostka terytorialna":
 			if name == 0 {
 				name = c.Col
 			}
@@ -135,7 +140,7 @@ func (r *reader) matchColumns(headers map[int][]string) []dataColumn {
 	var out []dataColumn
 	for col, parts := range headers {
 		var dims []string
-		year := r.p.Year.Value
+		year := r.p.Year
 		for _, part := range parts {
 			switch {
 			case yearPart.MatchString(part):
@@ -146,7 +151,7 @@ func (r *reader) matchColumns(headers map[int][]string) []dataColumn {
 			}
 		}
 		for i, s := range r.p.Select {
-			if year != 0 && slices.Equal(dims, s.Parts) {
+			if year != 0 && slices.EqualFunc(dims, s.Parts, func(a, b string) bool { return profile.Fold(a) == profile.Fold(b) }) {
 				out = append(out, dataColumn{col: col, sel: i, year: year}) // one selection per level
 			}
 		}
@@ -174,7 +179,7 @@ func (r *reader) multiRow(sheetName string, row sheet.Row, code, name int, cols 
 		used = true
 		c := row.Cell(dc.col)
 		c.Col = dc.col
-		if err := r.emit(dc.sel, unit, unitName, dc.year, c, "", sheetName, row.Number); err != nil {
+		if err := r.emit(cellOf{sel: dc.sel, unit: unit, name: unitName, year: dc.year, cell: c, sheet: sheetName, row: row.Number}); err != nil {
 			return err
 		}
 	}
@@ -186,13 +191,34 @@ func (r *reader) multiRow(sheetName string, row sheet.Row, code, name int, cols 
 	return nil
 }
 
+// oldExport reads an export of the portal before 2016: relational when its
+// header names a column of values, else multidimensional.
+func (r *reader) oldExport() error {
+	n := 0
+	for row, err := range r.book.Rows("") {
+		if err != nil {
+			return err
+		}
+		if findRelHeader(row) != nil {
+			return r.relational("")
+		}
+		if n++; n > maxPreamble {
+			break
+		}
+	}
+	return r.multidimensional("")
+}
+
 // bdlWorkbook reads the DANE sheet (XREL, XPIV) or the TABLICA sheet (XTAB) of
 // a BDL workbook, whichever the profile names or the workbook has.
 func (r *reader) bdlWorkbook() error {
+	if err := r.description(); err != nil {
+		return err
+	}
 	name := r.p.Sheet
 	if name == "" {
 		name = "DANE"
-		if !slices.ContainsFunc(r.book.Sheets(), func(s sheet.SheetInfo) bool { return s.Name == name }) {
+		if !r.hasSheet(name) {
 			name = "TABLICA"
 		}
 	}
@@ -200,4 +226,37 @@ func (r *reader) bdlWorkbook() error {
 		return r.multidimensional(name)
 	}
 	return r.relational(name)
+}
+
+func (r *reader) hasSheet(name string) bool {
+	return slices.ContainsFunc(r.book.Sheets(), func(s sheet.SheetInfo) bool { return s.Name == name })
+}
+
+// noData is how the sheet OPIS of workbooks up to 2016 explains the dash: it
+// does not tell why there is no value.
+var noData = regexp.MustCompile(`(?i)znak\s+'([^']{1,3})'\s+oznacza brak danych`)
+
+// description reads the sheet OPIS for what the file itself says of its signs.
+// What the profile says comes first.
+func (r *reader) description() error {
+	if !r.hasSheet("OPIS") {
+		return nil
+	}
+	for row, err := range r.book.Rows("OPIS") {
+		if err != nil {
+			return err
+		}
+		if row.Number > maxPreamble {
+			break
+		}
+		for _, c := range row.Cells {
+			m := noData.FindStringSubmatch(c.Text)
+			if m == nil || r.p.Stated[m[1]] {
+				continue
+			}
+			r.cells = maps.Clone(r.cells)
+			r.cells[m[1]] = profile.Sign{Status: indicators.NoInformation}
+		}
+	}
+	return nil
 }

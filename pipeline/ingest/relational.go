@@ -6,6 +6,7 @@ import (
 
 	"miernik/indicators"
 	"miernik/internal/diag"
+	"miernik/pipeline/profile"
 	"miernik/pipeline/sheet"
 )
 
@@ -22,8 +23,12 @@ func (r *reader) relational(sheetName string) error {
 			return r.ctx.Err()
 		}
 		if h == nil {
-			h = findRelHeader(row)
-			if h == nil && row.Number > 50 {
+			if h = findRelHeader(row); h != nil {
+				for _, s := range r.p.Select {
+					h.open = append(h.open, openDimensions(s, h.dims))
+				}
+			}
+			if h == nil && row.Number > maxPreamble {
 				break
 			}
 			continue
@@ -46,14 +51,15 @@ func (r *reader) relational(sheetName string) error {
 type relHeader struct {
 	code, name, year, value, attribute int
 	dims                               map[string]int
+	open                               [][]*openDimension // per selection
 }
 
 // columnNames maps the Polish and English column names of BDL exports, in
 // lower case, to the fields of relHeader.
 var relColumns = map[string]string{
 	"kod": "code", "code": "code",
-	"nazwa": "name", "name": "name", "county": "name",
-	"rok": "year", "year": "year",
+	"nazwa": "name", "name": "name", "county": "name", "jednostka terytorialna": "name",
+	"rok": "year", "year": "year", "lata": "year",
 	"wartosc": "value", "wartość": "value", "value": "value",
 	"atrybut": "attribute", "attribute": "attribute",
 	"jednostka miary": "unit", "measure unit": "unit",
@@ -125,8 +131,11 @@ func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) er
 	if h.attribute > 0 {
 		sign = row.Cell(h.attribute).Text
 	}
+	for _, o := range h.open[matched] {
+		o.see(r, r.p.Select[matched].Variable, strings.TrimSpace(row.Cell(o.col).Text), r.at(sheetName, row.Number, o.col))
+	}
 	r.counts.Used++
-	return r.emit(matched, unit, name, year, c, sign, sheetName, row.Number)
+	return r.emit(cellOf{sel: matched, unit: unit, name: name, year: year, cell: c, sign: sign, sheet: sheetName, row: row.Number})
 }
 
 // isAggregateName tells rows such as "WARMIŃSKO-MAZURSKIE - WIEŚ", which
@@ -145,32 +154,52 @@ func isAggregateName(name string) bool {
 	return false
 }
 
-func (r *reader) whereMatches(where map[string]string, row sheet.Row, columns map[string]int) bool {
-	for dim, want := range where {
-		col, ok := columns[dim]
-		if !ok || strings.TrimSpace(row.Cell(col).Text) != want {
+func (r *reader) whereMatches(where []profile.Condition, row sheet.Row, columns map[string]int) bool {
+	for _, c := range where {
+		col, ok := columns[c.Column]
+		if !ok || !c.Pattern.Match(row.Cell(col).Text) {
 			return false
 		}
 	}
 	return true
 }
 
-// emit classifies a cell and sends the observation of selection i.
-func (r *reader) emit(i int, unit indicators.TERYT, name string, year indicators.Year, c sheet.Cell, sign, sheetName string, row int) error {
-	s := r.p.Select[i]
-	place := r.at(sheetName, row, c.Col)
-	v := r.classify(c, sign, s.Cells, place)
-	if !v.has && strings.TrimSpace(sign) != "" {
-		if _, _, printed := parseNumber(c.Text, c.Kind); printed {
-			r.signedGaps(place, c.Text, sign, v.status)
+// cellOf is a value cell with everything known about it.
+type cellOf struct {
+	sel   int // index of the selection
+	unit  indicators.TERYT
+	name  string // of the unit, as printed
+	year  indicators.Year
+	cell  sheet.Cell
+	raw   string // text as printed, where cell.Text is a part of it
+	sign  string // attribute beside it
+	flags indicators.Flags
+	sheet string
+	row   int
+}
+
+// emit classifies a cell and sends its observation.
+func (r *reader) emit(o cellOf) error {
+	s := r.p.Select[o.sel]
+	place := r.at(o.sheet, o.row, o.cell.Col)
+	v := r.classify(o.cell, o.sign, s.Cells, place)
+	if !v.has && strings.TrimSpace(o.sign) != "" {
+		if _, _, printed := parseNumber(o.cell.Text, o.cell.Kind); printed {
+			r.signedGaps(place, o.cell.Text, o.sign, v.status)
 		}
 	}
-	r.seenYear(year)
-	r.hits[i]++
+	if o.raw == "" {
+		o.raw = o.cell.Text
+	}
+	if v.has {
+		v.flags |= o.flags
+	}
+	r.seenYear(o.year)
+	r.hits[o.sel]++
 	r.counts.Observations++
 	return r.sink.Observation(Observation{
-		Variable: s.Variable, Unit: unit, UnitName: name, Year: year,
+		Variable: s.Variable, Unit: o.unit, UnitName: o.name, Year: o.year,
 		Value: scaled(v.number, s.Scale), HasValue: v.has, Status: v.status, Flags: v.flags, Decimals: v.decimals,
-		Sheet: sheetName, Row: row, Col: c.Col, Raw: strings.TrimSpace(c.Text), Sign: strings.TrimSpace(sign),
+		Sheet: o.sheet, Row: o.row, Col: o.cell.Col, Raw: strings.TrimSpace(o.raw), Sign: strings.TrimSpace(o.sign),
 	})
 }

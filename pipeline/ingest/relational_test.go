@@ -22,7 +22,7 @@ select:
 func TestCREL(t *testing.T) {
 	text := crelHead + `1002011;Kutno;ogółem;ogółem;2020;43 206;osoba;;
 1002011;Kutno;0-4;kobiety;2021;1234,50;osoba;;
-1002011;Kutno;0-4;ogółem;2021;"1 200";osoba;s;
+1002011;Kutno;0-4;kobiety;2022;"1 200";osoba;s;
 1002011;Kutno;5-9;ogółem;2021;17;osoba;;
 1002000;Powiat kutnowski;ogółem;ogółem;2020;96000;osoba;;
 1000000;ŁÓDZKIE;ogółem;ogółem;2020;2400000;osoba;;
@@ -31,7 +31,7 @@ func TestCREL(t *testing.T) {
 	want := `
 		a 1002011 2020 43206 ok @:2:6 "43 206"
 		b 1002011 2021 1234.5 ok .2 @:3:6 "1234,50"
-		b 1002011 2021 1200 ok+estimate @:4:6 "1 200" "s"
+		b 1002011 2022 1200 ok+estimate @:4:6 "1 200" "s"
 		a 1002000 2020 96000 ok @:6:6 "96000"
 		rows 7 = 4 + 3 + 0`
 	p := profileOf(t, crelProfile)
@@ -41,6 +41,24 @@ func TestCREL(t *testing.T) {
 		"BOM": "\ufeff" + text, "no last line end": strings.TrimSuffix(text, "\n"), "quoted names": strings.Replace(text, "Kod;Nazwa", `"Kod";"Nazwa"`, 1),
 	} {
 		t.Run(name, func(t *testing.T) { expect(t, readData(t, p, "f.csv", []byte(text)), want) })
+	}
+}
+
+// TestCRELOpenDimension: a selection that leaves a dimension open takes a total
+// beside its parts; one text in it, or none, is fine.
+func TestCRELOpenDimension(t *testing.T) {
+	text := crelHead + "1002011;Kutno;0-4;kobiety;2020;1;osoba;;\n1002022;Bedlno;0-4;kobiety;2020;2;osoba;;\n1002011;Kutno;0-4;ogółem;2020;3;osoba;;\n1002011;Kutno;0-4;mężczyźni;2020;2;osoba;;\n"
+	p := profileOf(t, "format: bdl-crel\nselect: [{variable: b, where: {Wiek: 0-4}}]")
+	expect(t, readData(t, p, "f.csv", []byte(text)), `
+		b 1002011 2020 1 ok @:2:6 "1"
+		b 1002022 2020 2 ok @:3:6 "2"
+		b 1002011 2020 3 ok @:4:6 "3"
+		b 1002011 2020 2 ok @:5:6 "2"
+		rows 4 = 4 + 0 + 0
+		! f.csv:4:4 the selection of variable "b" leaves dimension "Płeć" open: it has "kobiety" and "ogółem" [dimension-open]`)
+	p = profileOf(t, "format: bdl-crel\nselect: [{variable: b, where: {Wiek: 0-4, Płeć: \"!ogółem\"}}]")
+	if r := readData(t, p, "f.csv", []byte(text)); len(r.obs) != 3 || len(r.found) != 1 {
+		t.Errorf("two texts through a pattern:\n%s", r)
 	}
 }
 

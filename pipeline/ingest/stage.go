@@ -43,7 +43,7 @@ type Source struct {
 // counts only where the year is taken from it.
 func Key(src Source, p *profile.Profile) string {
 	name := ""
-	if p.Year.Filename != nil {
+	if p.NamedYear() {
 		name = filepath.Base(src.Name)
 	}
 	sum := sha256.Sum256([]byte(src.SHA256 + "\n" + p.Hash + "\n" + src.Member + "\n" + name))
@@ -69,7 +69,7 @@ func read(ctx context.Context, dir, folder, key string, src Source, p *profile.P
 	var book *sheet.Book
 	var in io.ReadCloser
 	var err error
-	if p.Format == profile.BDLAPI {
+	if p.Layout == profile.BDLAPI {
 		in, err = os.Open(src.Path)
 	} else {
 		book, err = sheet.Open(src.Path, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter, Member: src.Member})

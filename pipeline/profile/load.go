@@ -6,11 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"math"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"miernik/indicators"
@@ -19,28 +18,13 @@ import (
 	"miernik/internal/yamldoc"
 )
 
-type selectDoc struct {
-	Variable  string            `yaml:"variable,required"`
-	Level     string            `yaml:"level"`
-	Where     map[string]string `yaml:"where"`
-	Parts     []string          `yaml:"parts"`
-	Column    string            `yaml:"column"`
-	Weight    string            `yaml:"weight"`
-	Require   string            `yaml:"require"`
-	Hidden    string            `yaml:"hidden"`
-	Every     int               `yaml:"every"`
-	Aggregate string            `yaml:"aggregate"`
-	Scale     float64           `yaml:"scale"`
-	Cells     map[string]string `yaml:"cells"`
-}
-
 type profileDoc struct {
 	Source string `yaml:"source,required"`
 	Title  struct {
 		PL string `yaml:"pl,required"`
 		EN string `yaml:"en,required"`
 	} `yaml:"title,required"`
-	Publisher string   `yaml:"publisher,required"`
+	Publisher string   `yaml:"publisher"`
 	OwnerKind string   `yaml:"owner_kind"`
 	Licence   string   `yaml:"licence"`
 	Origin    string   `yaml:"origin,required"`
@@ -55,29 +39,16 @@ type profileDoc struct {
 		From int16 `yaml:"from"`
 		To   int16 `yaml:"to"`
 	} `yaml:"covers"`
-	Every  int      `yaml:"every"`
-	Sheet  string   `yaml:"sheet"`
-	Header []string `yaml:"header"`
-	Unit   struct {
-		Column string `yaml:"column"`
-		Parts  string `yaml:"parts"`
-	} `yaml:"unit"`
-	Year struct {
-		Column   string `yaml:"column"`
-		Value    int16  `yaml:"value"`
-		Sheet    bool   `yaml:"sheet"`
-		Filename string `yaml:"filename"`
-	} `yaml:"year"`
-	Label  string            `yaml:"label"`
-	Skip   []string          `yaml:"skip"`
-	Select []selectDoc       `yaml:"select"`
+	Every int `yaml:"every"`
+	tableDoc
+	Tables []tableDoc        `yaml:"tables"`
 	Signs  map[string]string `yaml:"signs"`
 	Cells  map[string]string `yaml:"cells"`
 }
 
 // readerVersion changes when reading changes, so that staged files of an
 // older program are not reused.
-const readerVersion = 4
+const readerVersion = 5
 
 // Load reads every profile of a layer and checks it against the catalogue. A
 // profile with an error is left out; a selection of an unknown variable costs
@@ -102,23 +73,81 @@ func Load(layer catalog.Layer, cat *catalog.Catalog) ([]*Profile, diag.List) {
 	return out, found
 }
 
+// Parse reads the profiles of one text, for instance one that was proposed
+// and is not in a workspace.
+func Parse(file string, text []byte, cat *catalog.Catalog) ([]*Profile, diag.List) {
+	docs, found := yamldoc.Parse(file, text)
+	var out []*Profile
+	for _, doc := range docs {
+		p, problems, ok := decode(doc, cat)
+		found = append(found, problems...)
+		if ok {
+			out = append(out, p)
+		}
+	}
+	return out, found
+}
+
 func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, bool) {
 	var d profileDoc
 	found := doc.Decode(&d)
 	var soft diag.List
 	b := builder{doc: doc, found: &found, soft: &soft, cat: cat}
-	b.oneOf("format", d.Format, string(TERC), string(BDLCREL), string(BDLCTAB), string(BDLXLSX), string(BDLAPI), string(Table))
+	layout := Format(d.Format)
+	var preset profileDoc
+	if ps, ok := presets()[layout]; ok {
+		layout, preset = ps.base, ps.doc
+		inherit(&d, &preset, func(key string) bool { return doc.Has(key) })
+	}
+	b.oneOf("format", d.Format, formatNames()...)
 	b.oneOf("origin", d.Origin, string(Real), string(Synthetic))
 	b.oneOf("owner_kind", d.OwnerKind, string(OwnerPublisher), string(OwnerLocal))
-	b.oneOf("unit.parts", d.Unit.Parts, "skip", "gmina")
 	b.oneOf("encoding", d.Encoding, "utf-8", "cp1250", "iso-8859-2", "cp852")
+	if d.Publisher == "" {
+		found.Add(diag.YAMLMissingKey, doc.At(""), "publisher")
+	}
 	p := &Profile{
 		Source: d.Source, Title: indicators.Text{PL: d.Title.PL, EN: d.Title.EN}, Publisher: d.Publisher,
 		OwnerKind: OwnerKind(or(d.OwnerKind, string(OwnerPublisher))), Licence: d.Licence, Origin: Origin(d.Origin), Note: d.Note,
-		Priority: d.Priority, Files: d.Files, Format: Format(d.Format), Encoding: d.Encoding,
-		Covers: Years{indicators.Year(d.Covers.From), indicators.Year(d.Covers.To)}, Every: max(d.Every, 1), Sheet: d.Sheet,
-		Header: d.Header, Unit: Unit{d.Unit.Column, or(d.Unit.Parts, "skip")}, Label: d.Label, Skip: d.Skip, File: doc.File,
+		Priority: d.Priority, Files: d.Files, Format: Format(d.Format), Layout: layout, Encoding: d.Encoding,
+		Covers: Years{indicators.Year(d.Covers.From), indicators.Year(d.Covers.To)}, Every: max(d.Every, 1), File: doc.File,
 	}
+	b.source(p, d)
+	b.marks(p, &d, &preset)
+	b.content(p, &d)
+	if found.Count(diag.Error) > 0 {
+		return nil, append(found, soft...), false
+	}
+	p.Hash = hash(d, preset)
+	return p, append(found, soft...), true
+}
+
+// marks gathers what signs and texts mean: those of the layout, of the preset,
+// and of the profile.
+func (b builder) marks(p *Profile, d, preset *profileDoc) {
+	p.Signs, p.Cells, p.Stated = map[string]Sign{}, map[string]Sign{}, map[string]bool{}
+	switch {
+	case p.Layout == BDLAPI:
+		p.Signs, p.Cells = BDLAttributes(), BDLCells()
+	case p.Layout == BDLOld:
+		p.Signs, p.Cells = BDLSigns(), OldBDLCells()
+	case p.Layout.IsBDL():
+		p.Signs, p.Cells = BDLSigns(), BDLCells()
+		if p.Layout == BDLCTAB || d.Sheet == "TABLICA" {
+			p.Cells[""] = Sign{Status: indicators.NoInformation} // without attributes an empty cell does not say why
+		}
+	}
+	b.signs("signs", p.Signs, preset.Signs)
+	b.signs("cells", p.Cells, preset.Cells)
+	b.signs("signs", p.Signs, d.Signs)
+	b.signs("cells", p.Cells, d.Cells)
+	for mark := range d.Cells {
+		p.Stated[mark] = true
+	}
+}
+
+// source reads what says where files come from and when.
+func (b builder) source(p *Profile, d profileDoc) {
 	if len(d.Delimiter) == 1 {
 		p.Delimiter = rune(d.Delimiter[0])
 	} else if d.Delimiter != "" {
@@ -136,36 +165,35 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 	}
 	for i, f := range d.Files {
 		if _, err := path.Match(f, ""); err != nil {
-			found.Add(diag.ProfileGlob, doc.At(fmt.Sprintf("files[%d]", i)), d.Source, f, err.Error())
+			b.found.Add(diag.ProfileGlob, b.doc.At(fmt.Sprintf("files[%d]", i)), d.Source, f, err.Error())
 		}
 	}
-	b.year(p, d)
-	p.Signs, p.Cells = map[string]Sign{}, map[string]Sign{}
-	if p.Format != Table && p.Format != TERC {
-		p.Signs, p.Cells = BDLSigns(), BDLCells()
-		if p.Format == BDLCTAB || p.Sheet == "TABLICA" {
-			p.Cells[""] = Sign{Status: indicators.NoInformation} // without attributes an empty cell does not say why
-		}
+}
+
+// content reads what says which cells mean what.
+func (b builder) content(p *Profile, d *profileDoc) {
+	if p.Layout == TERC {
+		return
 	}
-	if p.Format == BDLAPI {
-		p.Signs = BDLAttributes()
-	}
-	b.signs("signs", p.Signs, d.Signs)
-	b.signs("cells", p.Cells, d.Cells)
-	for i, s := range d.Select {
-		if sel, ok := b.selection(i, s, p.Format); ok {
-			if sel.Every == 0 {
-				sel.Every = p.Every
+	known := slices.Contains(Layouts(), p.Layout)
+	if p.Layout == AnyTable || !known && (b.doc.Has("unit") || b.doc.Has("tables")) {
+		b.tables(p, d)
+	} else {
+		p.Sheet, p.Year = d.Sheet, indicators.Year(d.Year.Value)
+		for i, s := range d.Select {
+			if sel, ok := b.selection("", i, s, p, nil); ok {
+				p.Select = append(p.Select, sel)
 			}
-			p.Select = append(p.Select, sel)
 		}
 	}
-	b.shape(p)
-	if found.Count(diag.Error) > 0 {
-		return nil, append(found, soft...), false
+	if len(p.Select) == 0 && len(*b.soft) == 0 && b.found.Count(diag.Error) == 0 {
+		b.found.Add(diag.YAMLMissingKey, b.doc.At(""), "select")
 	}
-	p.Hash = hash(d)
-	return p, append(found, soft...), true
+	for i := range p.Select {
+		if p.Select[i].Every == 0 {
+			p.Select[i].Every = p.Every
+		}
+	}
 }
 
 func or(s, fallback string) string {
@@ -175,17 +203,28 @@ func or(s, fallback string) string {
 	return s
 }
 
+// inherit copies the keys that a document does not give from another one.
+func inherit[T any](into, from *T, has func(key string) bool) {
+	a, b := reflect.ValueOf(into).Elem(), reflect.ValueOf(from).Elem()
+	for _, f := range reflect.VisibleFields(a.Type()) {
+		key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if key != "" && key != "signs" && key != "cells" && !has(key) {
+			a.FieldByIndex(f.Index).Set(b.FieldByIndex(f.Index))
+		}
+	}
+}
+
 // hash covers what decides how a file is read; titles, dates and priorities
 // may change without reading the source again.
-func hash(d profileDoc) string {
+func hash(d, preset profileDoc) string {
 	d.Title.PL, d.Title.EN, d.Publisher, d.OwnerKind, d.Licence, d.Origin, d.Note = "", "", "", "", "", "", ""
 	d.Priority, d.Files, d.Released, d.Every = 0, nil, "", 0
 	d.Covers.From, d.Covers.To = 0, 0
-	text, err := json.Marshal(d)
+	text, err := json.Marshal([]any{readerVersion, d, preset.Signs, preset.Cells})
 	if err != nil {
 		panic(err) // plain data always marshals
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s", readerVersion, text))
+	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
 }
 
@@ -206,26 +245,24 @@ func (b builder) oneOf(path, got string, allowed ...string) {
 	}
 }
 
-func (b builder) year(p *Profile, d profileDoc) {
-	p.Year = YearSource{Column: d.Year.Column, Value: indicators.Year(d.Year.Value), Sheet: d.Year.Sheet}
-	if d.Year.Filename != "" {
-		re, err := regexp.Compile(d.Year.Filename)
-		if err != nil || re.NumSubexp() != 1 {
-			b.bad("year.filename", d.Year.Filename, `(\d{4})`)
-			return
-		}
-		p.Year.Filename = re
+// regexp compiles a pattern with exactly one group.
+func (b builder) regexp(path, text, example string) *regexp.Regexp {
+	if text == "" {
+		return nil
 	}
-	if y := p.Year; p.Format == Table && y.Column == "" && y.Value == 0 && !y.Sheet && y.Filename == nil {
-		b.found.Add(diag.YAMLMissingKey, b.doc.At("year"), "year")
+	re, err := regexp.Compile(text)
+	if err != nil || re.NumSubexp() != 1 {
+		b.bad(path, text, example)
+		return nil
 	}
+	return re
 }
 
 // signs reads marks: "x: no_information", "s: ok+estimate", "M: method_break".
 func (b builder) signs(path string, into map[string]Sign, texts map[string]string) {
 	for _, mark := range slices.Sorted(maps.Keys(texts)) {
 		var s Sign
-		for _, word := range strings.Split(texts[mark], "+") {
+		for word := range strings.SplitSeq(texts[mark], "+") {
 			word = strings.TrimSpace(word)
 			if st, err := indicators.ParseStatus(word); err == nil {
 				s.Status = st
@@ -239,61 +276,5 @@ func (b builder) signs(path string, into map[string]Sign, texts map[string]strin
 			s.Status = indicators.OK
 		}
 		into[mark] = s
-	}
-}
-
-func (b builder) selection(i int, d selectDoc, f Format) (Select, bool) {
-	at := func(key string) string { return fmt.Sprintf("select[%d].%s", i, key) }
-	if _, ok := b.cat.Variables[d.Variable]; !ok && d.Variable != "" {
-		b.soft.Add(diag.ProfileVariable, b.doc.At(at("variable")), d.Variable)
-		return Select{}, false
-	}
-	b.oneOf(at("aggregate"), d.Aggregate, "sum", "count")
-	s := Select{
-		Variable: d.Variable, Where: d.Where, Parts: d.Parts, Column: d.Column, Weight: d.Weight, Require: d.Require, Hidden: d.Hidden, Every: d.Every,
-		Aggregate: d.Aggregate, Scale: d.Scale, Line: b.doc.At(at("variable")).Row,
-	}
-	if s.Scale == 0 {
-		s.Scale = 1
-	}
-	if !(s.Scale > 0) || math.IsInf(s.Scale, 0) {
-		b.bad(at("scale"), strconv.FormatFloat(d.Scale, 'g', -1, 64), "> 0")
-	}
-	s.Level = indicators.LevelGmina
-	if d.Level != "" {
-		l, err := indicators.ParseLevel(d.Level)
-		if err != nil {
-			b.bad(at("level"), d.Level, "kraj, województwo, powiat, gmina")
-		}
-		s.Level = l
-	}
-	if d.Cells != nil {
-		s.Cells = map[string]Sign{}
-		b.signs(at("cells"), s.Cells, d.Cells)
-	}
-	if f == BDLAPI {
-		if id, err := strconv.Atoi(d.Where["variable"]); err != nil || id <= 0 || len(d.Where) != 1 {
-			b.bad(at("where"), d.Where["variable"], "{variable: \"72305\"}")
-		}
-	}
-	if f == Table && d.Column == "" && d.Aggregate != "count" {
-		b.found.Add(diag.YAMLMissingKey, b.doc.At(at("variable")), "column")
-	}
-	return s, true
-}
-
-// shape checks that a profile says what its format needs.
-func (b builder) shape(p *Profile) {
-	if p.Format == TERC {
-		return
-	}
-	if len(p.Select) == 0 && len(*b.soft) == 0 {
-		b.found.Add(diag.YAMLMissingKey, b.doc.At(""), "select")
-	}
-	if p.Format != Table {
-		return
-	}
-	if p.Unit.Column == "" {
-		b.found.Add(diag.YAMLMissingKey, b.doc.At("unit"), "unit.column")
 	}
 }

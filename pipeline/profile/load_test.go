@@ -103,10 +103,10 @@ func TestFields(t *testing.T) {
 		by[p.Source] = p
 	}
 	e := by["egzamin"]
-	if e.Unit != (Unit{"Kod", "gmina"}) || e.Delimiter != '\t' || e.OwnerKind != OwnerLocal || e.File != "sources/table.yaml" {
+	if u := e.Tables[0].Unit; u.Column != "Kod" || u.Parts != "gmina" || e.Delimiter != '\t' || e.OwnerKind != OwnerLocal || e.File != "sources/table.yaml" {
 		t.Errorf("egzamin: %+v", e)
 	}
-	if m := e.Year.Filename.FindStringSubmatch("e8_(2022).xlsx"); len(m) != 2 || m[1] != "2022" {
+	if m := e.Tables[0].Year.Filename.FindStringSubmatch("e8_(2022).xlsx"); len(m) != 2 || m[1] != "2022" {
 		t.Errorf("year from the file name: %v", m)
 	}
 	if len(e.Cells) != 0 || len(e.Signs) != 0 {
@@ -120,7 +120,7 @@ func TestFields(t *testing.T) {
 		t.Errorf("got %+v", e.Select[0])
 	}
 	l := by["ludnosc"]
-	if l.Unit.Parts != "skip" || l.OwnerKind != OwnerPublisher || l.Every != 1 || l.Covers != (Years{2010, 2023}) || l.Released.String() != "05-15 of year+1" {
+	if len(l.Tables) != 0 || l.OwnerKind != OwnerPublisher || l.Every != 1 || l.Covers != (Years{2010, 2023}) || l.Released.String() != "05-15 of year+1" {
 		t.Errorf("ludnosc: %+v", l)
 	}
 	if l.Select[0].Level != indicators.LevelGmina || l.Select[1].Level != indicators.LevelPowiat || l.Delimiter != 0 {
@@ -139,7 +139,7 @@ func TestFields(t *testing.T) {
 		t.Errorf("cells %v", b.Cells)
 	}
 	o := by["obiekty"]
-	if o.Every != 2 || o.Select[0].Every != 2 || o.Select[1].Every != 3 || o.Year.Value != 2020 {
+	if o.Every != 2 || o.Select[0].Every != 2 || o.Select[1].Every != 3 || o.Year != 2020 {
 		t.Errorf("obiekty: %+v", o)
 	}
 	if o.Cells[""].Status != indicators.NoInformation || o.Cells["-"].Status != indicators.StructureChange {

@@ -7,24 +7,36 @@ package profile
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"miernik/indicators"
 )
 
-// Format is the layout of a source file.
+// Format is the kind of a source file, as a profile names it: a layout the
+// program reads, or a preset, which is a layout with defaults of a publisher.
 type Format string
 
 // The layouts that can be read.
 const (
-	TERC    Format = "terc"     // register of units, official CSV
-	BDLCREL Format = "bdl-crel" // BDL relational CSV: one value a row
-	BDLCTAB Format = "bdl-ctab" // BDL multidimensional CSV: one unit a row
-	BDLXLSX Format = "bdl-xlsx" // BDL workbook: sheet DANE (relational) or TABLICA (multidimensional)
-	BDLAPI  Format = "bdl-api"  // pages of the BDL API, as miernik fetch keeps them
-	Table   Format = "table"    // any table on a sheet, found by its header texts
+	TERC     Format = "terc"     // register of units, official CSV or XML
+	BDLCREL  Format = "bdl-crel" // BDL relational CSV: one value a row
+	BDLCTAB  Format = "bdl-ctab" // BDL multidimensional CSV: one unit a row
+	BDLXLSX  Format = "bdl-xlsx" // BDL workbook: sheet DANE (relational) or TABLICA (multidimensional)
+	BDLOld   Format = "bdl-old"  // exports of the portal before 2016, of both kinds
+	BDLAPI   Format = "bdl-api"  // pages of the BDL API, as miernik fetch keeps them
+	AnyTable Format = "table"    // any table on a sheet, found by its header texts
 )
+
+// Layouts lists the layouts, in the order of the documentation.
+func Layouts() []Format {
+	return []Format{TERC, BDLCREL, BDLCTAB, BDLXLSX, BDLOld, BDLAPI, AnyTable}
+}
+
+// IsBDL reports whether a layout is of the Local Data Bank, whose signs are known.
+func (f Format) IsBDL() bool { return strings.HasPrefix(string(f), "bdl-") }
 
 // Origin says whether figures are facts or made up.
 type Origin string
@@ -56,22 +68,27 @@ type Profile struct {
 	Priority  int // the highest wins where sources overlap
 	Files     []string
 	Format    Format
+	Layout    Format // what reads the file: Format, or what the preset of this name is based on
 	Encoding  string
 	Delimiter rune
 	Released  *Release // nil: no expected date
 	Covers    Years
-	Every     int // survey every n years, counted from Covers.From; 1 yearly
-	Sheet     string
-	Header    []string // table: texts that identify the header row(s)
-	Unit      Unit
-	Year      YearSource
-	Label     string   // table: column that names the facility of a row
-	Skip      []string // table: rows whose unit cell or first cell starts with one of these are totals
-	Select    []Select
+	Every     int             // survey every n years, counted from Covers.From; 1 yearly
+	Sheet     string          // BDL workbooks: DANE or TABLICA; either when empty
+	Year      indicators.Year // BDL headers edited by hand: the year they lack
+	Tables    []Table         // layout table only
+	Select    []Select        // of all tables, in their order
 	Signs     map[string]Sign // attribute beside the value
 	Cells     map[string]Sign // text instead of a value; "" is the empty cell
+	Stated    map[string]bool // keys of Cells that the profile itself gives
 	File      string          // the profile's own file, for places
 	Hash      string          // of everything above that decides how a file is read
+}
+
+// NamedYear reports whether the year of some figure comes from the file's
+// name: the same bytes under another name then give other observations.
+func (p *Profile) NamedYear() bool {
+	return slices.ContainsFunc(p.Tables, func(t Table) bool { return t.Year.Filename != nil || t.Unit.Filename != nil })
 }
 
 // Years is a range of years; 0 is open.
@@ -82,42 +99,10 @@ func (r Years) Contains(y indicators.Year) bool {
 	return (r.From == 0 || y >= r.From) && (r.To == 0 || y <= r.To)
 }
 
-// Unit says where the unit code stands and what to do with parts of gminas.
-type Unit struct {
-	Column string // table only; BDL layouts have Kod
-	Parts  string // "skip": parts are not counted; "gmina": facilities of a part belong to its gmina
-}
-
-// YearSource says where the year comes from; one of the fields is set. BDL
-// layouts carry the year themselves and need none of them.
-type YearSource struct {
-	Column   string
-	Value    indicators.Year
-	Sheet    bool           // the sheet is named by the year
-	Filename *regexp.Regexp // first group is the year
-}
-
 // Sign is what a mark means: a status, flags, or both.
 type Sign struct {
 	Status indicators.Status
 	Flags  indicators.Flags
-}
-
-// Select picks the values of one variable.
-type Select struct {
-	Variable  string
-	Level     indicators.Level
-	Where     map[string]string // column (or BDL dimension) = text
-	Parts     []string          // multidimensional layouts: the header's dimension texts, in order
-	Column    string            // table: column of the value; two header rows are joined with " / "
-	Weight    string            // table: the value is multiplied by this column
-	Require   string            // table: only rows with a number in this column
-	Hidden    string            // table: column with the number of facilities of the row whose figure is hidden
-	Every     int               // collected every n years; Profile.Every unless given
-	Aggregate string            // "": one row a unit and year; "sum"; "count"
-	Scale     float64           // multiplies the value, e.g. 1000 for thousands
-	Cells     map[string]Sign   // overrides Profile.Cells
-	Line      int               // of the profile file
 }
 
 // Release is a yearly publication rule: a day of year t+Lag.
@@ -191,4 +176,11 @@ func BDLAttributes() map[string]Sign {
 // today's dash are attribute 15: level, list of units or features changed.
 func BDLCells() map[string]Sign {
 	return map[string]Sign{"": {indicators.StructureChange, 0}, "-": {indicators.StructureChange, 0}}
+}
+
+// OldBDLCells are what exports before 2016 print instead of a value. They do
+// not tell why there is none.
+func OldBDLCells() map[string]Sign {
+	none := Sign{Status: indicators.NoInformation}
+	return map[string]Sign{"": none, "-": none, ":": none, "x": none, ".": none}
 }

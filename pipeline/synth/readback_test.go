@@ -78,7 +78,7 @@ func readAll(t *testing.T, dir string) *reading {
 			} else {
 				r.crossTable(rows, 4)
 			}
-		case profile.Table:
+		case profile.AnyTable:
 			r.tables(names[0])
 		}
 		if len(r.status) == before {
@@ -157,7 +157,8 @@ func (r *reading) relational(rows [][]string) {
 		unit := r.unit(row[0])
 		for _, s := range r.p.Select {
 			match := unit.Level() == s.Level
-			for dim, want := range s.Where {
+			for _, c := range s.Where {
+				dim, want := c.Column, c.Text
 				match = match && row[slices.Index(header, dim)] == want
 			}
 			if match {
@@ -210,7 +211,7 @@ func (r *reading) tables(file string) {
 	f := r.open(file)
 	for _, name := range f.GetSheetList() {
 		rows := r.rows(f, name)
-		top := slices.IndexFunc(rows, func(row []string) bool { return slices.Contains(row, r.p.Header[0]) })
+		top := slices.IndexFunc(rows, func(row []string) bool { return slices.Contains(row, r.p.Tables[0].Header[0]) })
 		if top < 0 {
 			continue
 		}
@@ -223,15 +224,15 @@ func (r *reading) tables(file string) {
 		}
 		for _, row := range rows[top+1:] {
 			code := ""
-			if i := columns[r.p.Unit.Column]; i < len(row) {
+			if i := columns[r.p.Tables[0].Unit.Column]; i < len(row) {
 				code = row[i]
 			}
-			if code == "" || slices.ContainsFunc(r.p.Skip, func(s string) bool { return strings.HasPrefix(code, s) }) {
+			if code == "" || slices.ContainsFunc(r.p.Tables[0].Skip, func(s string) bool { return strings.HasPrefix(code, s) }) {
 				continue
 			}
 			year := name
-			if !r.p.Year.Sheet {
-				year = row[columns[r.p.Year.Column]]
+			if !r.p.Tables[0].Year.Sheet {
+				year = row[columns[r.p.Tables[0].Year.Column]]
 			}
 			for _, s := range r.p.Select {
 				r.observe(s.Variable, r.unit(code), year, row[columns[s.Column]], "")
