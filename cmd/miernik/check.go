@@ -1,32 +1,29 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-
-	"miernik/internal/diag"
-	"miernik/pipeline"
-)
+import "github.com/spf13/cobra"
 
 func (a *app) checkCmd() *cobra.Command {
-	return &cobra.Command{
-		Use: "check", Args: cobra.NoArgs,
-		Short: a.t("sprawdź profile, karty i fiszki; niczego nie zapisuje", "check profiles, cards and fiches; writes nothing"),
-		RunE: func(*cobra.Command, []string) error {
+	var source string
+	cmd := &cobra.Command{
+		Use: a.t("check [PLIK...]", "check [FILE...]"),
+		Short: a.t("sprawdź profile, karty i fiszki; z plikiem: co profil w nim znajduje; niczego nie zapisuje",
+			"check profiles, cards and fiches; with a file: what its profile finds; writes nothing"),
+		Example: "  miernik check -w gmina\n  miernik check -w gmina local/nabor.xlsx\n  miernik check --profile synt-kadry gdzies/kadry.xlsx",
+		RunE: func(cmd *cobra.Command, files []string) error {
 			ws, err := a.open()
 			if err != nil {
 				return err
 			}
-			defs, found := pipeline.LoadDefinitions(ws)
-			found.Sort()
-			a.findings(found, diag.Info, 0)
-			n := found.Count(diag.Error)
-			a.say("checked", map[string]any{"variables": len(defs.Catalog.Variables), "cards": len(defs.Catalog.Cards), "fiches": len(defs.Fiches), "profiles": len(defs.Profiles), "errors": n},
-				"Zmienne: %d, karty: %d, fiszki: %d, profile: %d; błędów: %d", "Variables: %d, cards: %d, fiches: %d, profiles: %d; errors: %d",
-				len(defs.Catalog.Variables), len(defs.Catalog.Cards), len(defs.Fiches), len(defs.Profiles), n)
-			if n > 0 {
-				a.code = exitUsage
+			if source != "" && len(files) == 0 {
+				return a.usage("--profile wymaga pliku", "--profile needs a file")
 			}
-			return nil
+			defs := a.loaded(ws)
+			if len(files) == 0 {
+				return nil
+			}
+			return a.checkFiles(cmd.Context(), ws, defs, files, source)
 		},
 	}
+	cmd.Flags().StringVar(&source, "profile", "", a.t("źródło, którego profil sprawdzić na pliku", "source whose profile to test on the file"))
+	return cmd
 }

@@ -57,7 +57,7 @@ func layer(pkg string) int {
 	case pkg == "pipeline":
 		return 8
 	case pkg == "pipeline/gaps" || pkg == "pipeline/values" || pkg == "pipeline/score" || pkg == "pipeline/compare" ||
-		pkg == "pipeline/report" || pkg == "pipeline/explain" || pkg == "pipeline/observe" || pkg == "pipeline/define" || pkg == "pipeline/synth":
+		pkg == "pipeline/report" || pkg == "pipeline/explain" || pkg == "pipeline/observe" || pkg == "pipeline/define" || pkg == "pipeline/synth" || pkg == "pipeline/inspect":
 		return 7
 	case pkg == "pipeline/ingest" || pkg == "pipeline/register" || pkg == "pipeline/correction":
 		return 6

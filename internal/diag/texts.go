@@ -145,7 +145,7 @@ var texts = map[Code]text{
 	EncodingGuessed:    {Info, "kodowanie odgadnięto: %s", "encoding guessed: %s", "podaj encoding w profilu", "declare encoding in the profile"},
 	RowUnitCode:        {Error, "„%s” nie jest kodem jednostki; wiersz odrzucono", "%q is not a unit code; row rejected", "kod TERYT ma siedem cyfr; sprawdź kolumnę kodu", "a TERYT code has seven digits; check the code column"},
 	RowYear:            {Error, "„%s” nie jest rokiem; wiersz odrzucono", "%q is not a year; row rejected", "", ""},
-	CellNotNumber:      {Warning, "„%s” nie jest liczbą", "%q is not a number", "popraw komórkę w źródle, dodaj korektę albo opisz znak w profilu (signs)", "mend the cell at the source, add a correction or declare the sign in the profile"},
+	CellNotNumber:      {Warning, "„%s” nie jest liczbą; takich komórek: %d", "%q is not a number; such cells: %d", "popraw komórkę w źródle, dodaj korektę albo opisz znak w profilu (signs)", "mend the cell at the source, add a correction or declare the sign in the profile"},
 	CellUnknownSign:    {Warning, "nieznany atrybut „%s” przy wartości „%s”; przyjęto brak informacji", "unknown attribute %q beside value %q; taken as no information", "dodaj znak do signs w profilu", "add the sign to signs in the profile"},
 	CellValueWithSign:  {Info, "wartość %s ze znakiem „%s” uznano za brak (%s)", "value %s with sign %q is taken as missing (%s)", "", ""},
 	CellOutOfRange:     {Warning, "zmienna „%s”: wartość %s poza zakresem prawdopodobnym %s–%s; takich wartości w pliku: %d", "variable %q: value %s outside the plausible range %s–%s; such values in the file: %d", "sprawdź wartość w źródle", "check the value at the source"},

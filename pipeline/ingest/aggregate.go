@@ -49,7 +49,7 @@ const maxProduct = 1e18
 
 func (a *aggregate) add(r *reader, c Contribution) error {
 	if math.Abs(c.Value*c.Weight) > maxProduct {
-		r.found.Add(diag.CellNotNumber, r.at(c.Sheet, c.Row, c.Col), strconv.FormatFloat(c.Value*c.Weight, 'g', -1, 64))
+		r.notNumber(r.at(c.Sheet, c.Row, c.Col), strconv.FormatFloat(c.Value*c.Weight, 'g', -1, 64))
 		a.worse(indicators.ParseError)
 		return nil
 	}

@@ -97,9 +97,9 @@ func TestWeightedSumOfOddCells(t *testing.T) {
 		+ c 1002042 2022 1×1 @:5:1 w0 kreska
 		rows 4 = 4 + 0 + 0
 		! f.csv:2:4 value without its weight ("50"); row not counted [weight-missing]
-		! f.csv:3:3 "dużo" is not a number [cell-not-number]
+		! f.csv:3:3 "dużo" is not a number; such cells: 1 [cell-not-number]
 		! f.csv:3:4 value without its weight ("50"); row not counted [weight-missing]
-		! f.csv:4:4 "n<5" is not a number [cell-not-number]`)
+		! f.csv:4:4 "n<5" is not a number; such cells: 1 [cell-not-number]`)
 }
 
 func TestCountRequiresAndScales(t *testing.T) {
@@ -146,8 +146,8 @@ func TestNumbersThatAreNone(t *testing.T) {
 		a 1002011 2020 5 ok+incomplete @!A
 		+ a 1002011 2020 5×1 @!A!B4 w0
 		rows 3 = 3 + 0 + 0
-		! f.xlsx!A!B2 "NaN" is not a number [cell-not-number]
-		! f.xlsx!A!B3 "1e300" is not a number [cell-not-number]`)
+		! f.xlsx!A!B2 "NaN" is not a number; such cells: 1 [cell-not-number]
+		! f.xlsx!A!B3 "1e300" is not a number; such cells: 1 [cell-not-number]`)
 }
 
 // TestSumsDoNotDependOnTheOrderOfRows: figures whose sum in doubles depends on

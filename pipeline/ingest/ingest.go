@@ -113,6 +113,7 @@ type reader struct {
 	signed    map[string]bool // signs of absence already reported
 	footnotes map[string]bool // marks of footnotes already reported
 	formulas  int             // formulas without a stored value
+	unread    map[string]int  // texts that are no number → their finding
 }
 
 func (r *reader) at(sheetName string, row, col int) diag.Place {
@@ -221,8 +222,23 @@ func (r *reader) classify(c sheet.Cell, sign string, cells map[string]profile.Si
 	if text == "" {
 		return value{status: indicators.NoInformation}
 	}
-	r.found.Add(diag.CellNotNumber, place, text)
+	r.notNumber(place, text)
 	return value{status: indicators.ParseError}
+}
+
+// notNumber reports a text once a sheet, at its first cell, and counts the
+// others: a sign nobody declared stands in many cells.
+func (r *reader) notNumber(place diag.Place, text string) {
+	key := place.Sheet + "\x00" + text
+	if i, ok := r.unread[key]; ok {
+		r.found[i].Args[1] = r.found[i].Args[1].(int) + 1
+		return
+	}
+	if r.unread == nil {
+		r.unread = map[string]int{}
+	}
+	r.unread[key] = len(r.found)
+	r.found.Add(diag.CellNotNumber, place, text, 1)
 }
 
 func lookup(text string, maps ...map[string]profile.Sign) (profile.Sign, bool) {
@@ -250,3 +266,15 @@ func withValue(number float64, decimals int8, s profile.Sign) value {
 // levelMatches applies the level filter of a selection. Parts of gminas never
 // count beside their gmina.
 func levelMatches(t indicators.TERYT, s profile.Select) bool { return t.Level() == s.Level }
+
+// levelOf is the level of the unit of an observation: of a code, of a code
+// without the kind of the gmina, or of a key of names.
+func levelOf(t indicators.TERYT) indicators.Level {
+	switch {
+	case strings.HasPrefix(string(t), "~"):
+		return indicators.Level(t[strings.LastIndexByte(string(t), '|')+1:])
+	case len(t) == 6:
+		return indicators.LevelGmina
+	}
+	return t.Level()
+}

@@ -26,7 +26,7 @@ select:
 		b 0201011 2023 - parse_error @!Tabl. 2!D8 "-"
 		b 0201011 2024 - no_information @!Tabl. 2!E8
 		rows 5 = 2 + 3 + 0
-		! in/0201011 Bolesławiec (M).xlsx!Tabl. 2!D8 "-" is not a number [cell-not-number]`)
+		! in/0201011 Bolesławiec (M).xlsx!Tabl. 2!D8 "-" is not a number; such cells: 1 [cell-not-number]`)
 	r := readData(t, p, "in/Bolesławiec.xlsx", workbook(t, sheet))
 	if r.counts.Rejected != 5 || !strings.Contains(r.String(), "[file-unit-code]") {
 		t.Errorf("without a code in the name:\n%s", r)
@@ -143,7 +143,7 @@ tables:
 		c 1002022 2021 2.5 ok .1 @:4:7 "2,5"
 		rows 5 = 4 + 1 + 0
 		! f.csv:2 column name "Kod" stands 2 times [column-ambiguous]
-		! f.csv:9:3 "b.d." is not a number [cell-not-number]
+		! f.csv:9:3 "b.d." is not a number; such cells: 1 [cell-not-number]
 		! f.csv profile "s": the selection of variable "a" matches no row [select-nothing]`)
 	p = profileOf(t, `format: table
 unit: {column: "Kod#1"}
@@ -158,7 +158,7 @@ tables:
 		b 1002011 2021 10 ok @:8:3 "10"
 		b 1002022 2021 - parse_error @:9:3 "b.d."
 		rows 5 = 4 + 1 + 0
-		! f.csv:9:3 "b.d." is not a number [cell-not-number]
+		! f.csv:9:3 "b.d." is not a number; such cells: 1 [cell-not-number]
 		! f.csv table header not found; looked for columns: Kod, Brak [header-not-found]
 		! f.csv profile "s": the selection of variable "c" matches no row [select-nothing]`)
 	until := profileOf(t, "format: table\nheader: [Kod, Dzieci]\nunit: {column: \"Kod#1\"}\nyear: {value: 2021}\nuntil: [szkoły]\nselect: [{variable: a, column: Dzieci}]")

@@ -49,9 +49,9 @@ func (r *reader) relational(sheetName string) error {
 }
 
 type relHeader struct {
-	code, name, year, value, attribute int
-	dims                               map[string]int
-	open                               [][]*openDimension // per selection
+	code, name, year, value, measure, attribute int
+	dims                                        map[string]int
+	open                                        [][]*openDimension // per selection
 }
 
 // columnNames maps the Polish and English column names of BDL exports, in
@@ -81,6 +81,7 @@ func findRelHeader(row sheet.Row) *relHeader {
 		case "attribute":
 			h.attribute = c.Col
 		case "unit":
+			h.measure = c.Col
 		default:
 			if name != "" {
 				h.dims[name] = c.Col

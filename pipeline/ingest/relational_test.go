@@ -151,8 +151,7 @@ func TestCRELUnknownSignAndNoNumber(t *testing.T) {
 		rows 4 = 4 + 0 + 0
 		! f.csv:2:6 unknown attribute "Q" beside value "5"; taken as no information [cell-unknown-sign]
 		! f.csv:2:6 value 5 with sign "Q" is taken as missing (no_information) [cell-value-with-sign]
-		! f.csv:3:6 "b.d." is not a number [cell-not-number]
-		! f.csv:4:6 "b.d." is not a number [cell-not-number]`)
+		! f.csv:3:6 "b.d." is not a number; such cells: 2 [cell-not-number]`)
 }
 
 func TestCRELCodesAndYears(t *testing.T) {

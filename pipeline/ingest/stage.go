@@ -66,14 +66,7 @@ func Stage(ctx context.Context, dir string, src Source, p *profile.Profile) (*St
 }
 
 func read(ctx context.Context, dir, folder, key string, src Source, p *profile.Profile) (*Staged, diag.List, error) {
-	var book *sheet.Book
-	var in io.ReadCloser
-	var err error
-	if p.Layout == profile.BDLAPI {
-		in, err = os.Open(src.Path)
-	} else {
-		book, err = sheet.Open(src.Path, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter, Member: src.Member})
-	}
+	book, in, err := open(src, p)
 	if err != nil {
 		return nil, unreadable(src, err), nil
 	}

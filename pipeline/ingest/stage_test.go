@@ -455,8 +455,8 @@ func TestFindingsKeepTheirArguments(t *testing.T) {
 	list := diag.List{
 		diag.New(diag.CodeLeadingZero, diag.Place{File: "old"}, 12),
 		diag.New(diag.DefDuplicate, diag.Place{File: "old", Row: 3}, phrase, "x"),
-		diag.New(diag.CellNotNumber, diag.Place{File: "old", Sheet: "DANE", Row: 3, Col: 4}, "b.d."),
-		diag.New(diag.CellNotNumber, diag.Place{File: "old"}, ""),
+		diag.New(diag.CellNotNumber, diag.Place{File: "old", Sheet: "DANE", Row: 3, Col: 4}, "b.d.", 1),
+		diag.New(diag.CellNotNumber, diag.Place{File: "old"}, "", 2),
 		diag.New(diag.FileUnreadable, diag.Place{File: "old"}, errors.New("za krótki")),
 		diag.New(diag.FileEmpty, diag.Place{File: "old"}),
 		diag.New(diag.CodeLeadingZero, diag.Place{File: "old"}, 0),

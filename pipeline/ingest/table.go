@@ -70,13 +70,13 @@ type tableReader struct {
 	first      bool // the next row is the first below the header
 	ended      bool
 
-	year    indicators.Year // the same for the whole table, 0 if it comes from rows or columns
-	unit    unitRef         // likewise
-	section string
-	above   []string // texts above the table, for the year
-	fill    map[int]sheet.Cell
-	sums    columnSums
-	parents map[string]bool // compound institutions of which parts are counted
+	year                indicators.Year // the same for the whole table, 0 if it comes from rows or columns
+	unit                unitRef         // likewise
+	section, subsection string
+	above               []string // texts above the table, for the year
+	fill                map[int]sheet.Cell
+	sums                columnSums
+	parents             map[string]bool // compound institutions of which parts are counted
 
 	hidden    int // rows read although hidden
 	compounds int // rows left out because their parts are counted

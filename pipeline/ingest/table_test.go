@@ -43,7 +43,7 @@ const twoRowsWant = `
 	b 1002022 2021 - parse_error @!2021!F12 "b.d."
 	c 1002022 2021 12.5 ok .1 @!2021!G12 "12,5"
 	rows 6 = 2 + 4 + 0
-	! f 2021.xlsx!2021!F12 "b.d." is not a number [cell-not-number]`
+	! f 2021.xlsx!2021!F12 "b.d." is not a number; such cells: 1 [cell-not-number]`
 
 func TestTableAnywhere(t *testing.T) {
 	title := page{name: "Opis", at: "C3", rows: [][]any{{"Kod TERYT wyjaśniono w arkuszu"}}}

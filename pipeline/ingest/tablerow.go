@@ -97,8 +97,10 @@ func (tr *tableReader) cell(row sheet.Row, col int) sheet.Cell {
 
 func (tr *tableReader) matches(bs *boundSelect, row sheet.Row) bool {
 	for _, w := range bs.where {
-		text := tr.section
-		if w.col > 0 {
+		text := ""
+		if w.col == 0 {
+			text = tr.sectionText()
+		} else {
 			text = profile.Fold(tr.cell(row, w.col).Text)
 		}
 		if !w.pattern.MatchFolded(text) {
@@ -108,25 +110,46 @@ func (tr *tableReader) matches(bs *boundSelect, row sheet.Row) bool {
 	return true
 }
 
-// heading tells a row of one text and no figure: the heading of a section, or
-// a note. The rows of a section can be told by its heading.
+// heading tells the heading of a section: a row of one text and no figure; and
+// a row that the profile names although it has figures: a subtotal, which
+// heads a part of the section. The rows below can be told by both.
 func (tr *tableReader) heading(row sheet.Row) bool {
-	text := ""
-	for _, c := range row.Cells {
-		t := profile.Fold(c.Text)
-		if t == "" {
-			continue
-		}
-		if _, _, number := parseNumber(c.Text, c.Kind); number || text != "" && t != text {
-			return false
-		}
-		text = t
-	}
-	if tr.t.Section == "" || tr.hasFigure(row) {
+	if tr.t.Section == "" {
 		return false
 	}
-	tr.section = text
+	first, texts := "", 0
+	for _, c := range row.Cells {
+		t := profile.Fold(c.Text)
+		if t == "" || t == first {
+			continue
+		}
+		if first == "" {
+			first = t
+		}
+		texts++
+	}
+	named := slices.ContainsFunc(tr.t.Sections, func(p profile.Pattern) bool { return p.MatchFolded(first) })
+	if !named && (texts != 1 || tr.hasFigure(row)) {
+		return false
+	}
+	if named && tr.hasFigure(row) {
+		tr.subsection = first
+	} else {
+		tr.section, tr.subsection = first, ""
+	}
 	return true
+}
+
+// sectionText is what a condition on the section is compared with: the
+// heading, and the subtotal row below it when there is one.
+func (tr *tableReader) sectionText() string {
+	switch {
+	case tr.subsection == "":
+		return tr.section
+	case tr.section == "":
+		return tr.subsection
+	}
+	return tr.section + " / " + tr.subsection
 }
 
 // skipped tells total rows that the profile names, and notes: rows of one or
@@ -177,7 +200,7 @@ func (tr *tableReader) withoutUnit(row sheet.Row, why unitFault) error {
 	switch {
 	case why == unitRegion:
 		tr.counts.Ignored++
-	case why == unitBlank && (totalText(row) || tr.sums.equal(tr, row)):
+	case totalText(row) || why == unitBlank && tr.sums.equal(tr, row):
 		tr.sums.compare(tr, row)
 		tr.counts.Ignored++
 	default:

@@ -21,6 +21,7 @@ type tableDoc struct {
 	Skip      []string    `yaml:"skip"`
 	Until     []string    `yaml:"until"`
 	Section   string      `yaml:"section"`
+	Sections  []string    `yaml:"sections"`
 	FillDown  []string    `yaml:"fill_down"`
 	Cut       int         `yaml:"cut"`
 	Footnotes bool        `yaml:"footnotes"`
@@ -86,6 +87,12 @@ func (b builder) table(p *Profile, d *tableDoc, at func(path string) string) {
 	t := Table{
 		Sheet: NewPattern(or(d.Sheet, "*"), 0), SheetText: d.Sheet, Header: d.Header, Label: d.Label, Skip: d.Skip, Until: d.Until,
 		Section: d.Section, FillDown: d.FillDown, Cut: d.Cut, Footnotes: d.Footnotes, Facility: Facility(d.Facility), First: len(p.Select),
+	}
+	for _, text := range d.Sections {
+		t.Sections = append(t.Sections, NewPattern(text, 0))
+	}
+	if len(d.Sections) > 0 && d.Section == "" {
+		b.found.Add(diag.YAMLMissingKey, b.doc.At(at("sections")), "section")
 	}
 	if d.Cut < 0 {
 		b.bad(at("cut"), fmt.Sprint(d.Cut), "> 0")

@@ -15,13 +15,14 @@ type Table struct {
 	Header    []string // texts that identify the header rows
 	Unit      Unit
 	Year      YearSource
-	Label     string   // column that names the facility of a row
-	Skip      []string // rows beginning with one of these texts are totals
-	Until     []string // the table ends before a row beginning with one of these
-	Section   string   // name under which the heading row above the rows is a column
-	FillDown  []string // columns whose empty cells repeat the text above
-	Cut       int      // texts are cut after so many characters by the publisher
-	Footnotes bool     // letters glued to numbers are footnote marks
+	Label     string    // column that names the facility of a row
+	Skip      []string  // rows beginning with one of these texts are totals
+	Until     []string  // the table ends before a row beginning with one of these
+	Section   string    // name under which the heading row above the rows is a column
+	Sections  []Pattern // rows that begin so are headings although they have figures: subtotals
+	FillDown  []string  // columns whose empty cells repeat the text above
+	Cut       int       // texts are cut after so many characters by the publisher
+	Footnotes bool      // letters glued to numbers are footnote marks
 	Flags     indicators.Flags
 	Facility  Facility
 	First     int // index of the table's first selection in Profile.Select
