@@ -21,6 +21,9 @@ import (
 //go:embed observe.sql
 var observeSQL string
 
+//go:embed plausible.sql
+var plausibleSQL string
+
 // File is a staged file with what identifies it.
 type File struct {
 	Source   string
@@ -47,7 +50,11 @@ func Run(ctx context.Context, db *warehouse.DB, reg *register.Register, files []
 		return nil, err
 	}
 	applied, err := correct(ctx, db, corrections)
-	return slices.Concat(found, more, applied), err
+	if err != nil {
+		return nil, err
+	}
+	odd, err := implausible(ctx, db)
+	return slices.Concat(found, more, applied, odd), err
 }
 
 const stagedTables = `

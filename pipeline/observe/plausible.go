@@ -1,0 +1,39 @@
+package observe
+
+import (
+	"context"
+
+	"miernik/internal/diag"
+	"miernik/pipeline/warehouse"
+)
+
+// implausible reports chosen figures that contradict each other or their own
+// history: the units of a whole that do not add up to it, and jumps.
+func implausible(ctx context.Context, db *warehouse.DB) (diag.List, error) {
+	if err := db.Exec(ctx, plausibleSQL); err != nil {
+		return nil, err
+	}
+	var found diag.List
+	for _, q := range []struct {
+		code  diag.Code
+		query string
+	}{
+		{diag.UnitsTotal, `SELECT file, sheet, row, col, variable, unit, year, whole, total, n FROM work.units_total ORDER BY ALL`},
+		{diag.ValueJump, `SELECT file, sheet, row, col, variable, unit, year, value, before, n FROM work.jump ORDER BY ALL`},
+	} {
+		err := db.Each(ctx, q.query, func(r *warehouse.Rows) error {
+			var file, sheet, variable, unit, a, b string
+			var row, col *int
+			var year, n int
+			if err := r.Scan(&file, &sheet, &row, &col, &variable, &unit, &year, &a, &b, &n); err != nil {
+				return err
+			}
+			found.Add(q.code, place(file, sheet, row, col), variable, unit, year, trim(a), trim(b), n)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}

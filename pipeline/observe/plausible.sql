@@ -1,0 +1,71 @@
+-- purpose: figures that contradict each other, or their own history
+-- reads:   observation, unit, variable
+-- writes:  work.units_total, work.step, work.jump
+-- grain:   file, variable: the worst case, and how many there are
+
+-- The units of a powiat, województwo or the country against the figure of the
+-- whole, within a source and where every unit has one. What rounding explains
+-- is no difference; ready-made ratios do not add up.
+CREATE TABLE work.units_total AS
+SELECT file, arg_max(sheet, off) AS sheet, arg_max(row, off) AS row, arg_max(col, off) AS col, variable, arg_max(unit, off) AS unit,
+       CAST(arg_max(year, off) AS INTEGER) AS year, CAST(arg_max(value, off) AS VARCHAR) AS whole, CAST(arg_max(total, off) AS VARCHAR) AS total, CAST(count(*) AS INTEGER) AS n
+FROM (
+    SELECT w.*, CAST(p.total AS DOUBLE) AS total,
+           -- a stable order of cases that are equally far off
+           {'far': round(abs(w.value - CAST(p.total AS DOUBLE)) / greatest(abs(w.value), 1), 9), 'unit': w.unit, 'year': w.year} AS off
+    FROM (
+        SELECT u.parent, o.source, o.variable, o.year, sum(exact(o.value)) AS total, count(*) AS n, min(coalesce(o.decimals, 0)) AS decimals
+        FROM observation o JOIN unit u ON u.teryt = o.unit JOIN variable v USING (variable)
+        WHERE o.chosen AND o.value IS NOT NULL AND v.kind <> 'ratio'
+        GROUP BY ALL
+    ) p
+    JOIN (SELECT parent, count(*) AS n FROM unit GROUP BY parent) m ON m.parent = p.parent AND m.n = p.n
+    JOIN observation w ON w.unit = p.parent AND w.source = p.source AND w.variable = p.variable AND w.year = p.year AND w.chosen AND w.value IS NOT NULL
+    WHERE abs(w.value - CAST(p.total AS DOUBLE)) > 0.5000001 * (p.n + 1) * power(10, -least(p.decimals, coalesce(w.decimals, 0))) + 1e-9 * abs(w.value)
+)
+GROUP BY file, variable;
+
+CREATE TABLE work.step AS
+SELECT *, CAST(round(ln(value / before), 8) AS DECIMAL(18, 8)) AS log_step FROM (
+    SELECT o.unit, u.level, o.variable, o.year, o.value, o.flags, o.file, o.sheet, o.row, o.col,
+           lag(o.value) OVER w AS before, lag(o.year) OVER w AS before_year
+    FROM observation o JOIN unit u ON u.teryt = o.unit
+    WHERE o.chosen AND o.value > 0
+    WINDOW w AS (PARTITION BY o.unit, o.variable ORDER BY o.year)
+)
+WHERE before_year = year - 1;
+
+-- A step far outside the other steps of the unit, after the step that half of
+-- the units exceeded is taken off. A wrong figure makes two steps, there and
+-- back: the steps beside the one in question are left out of the others. Small
+-- counts jump by chance: a step must also be six standard deviations of a count.
+CREATE TABLE work.jump AS
+SELECT file, arg_max(sheet, off) AS sheet, arg_max(row, off) AS row, arg_max(col, off) AS col, variable, arg_max(unit, off) AS unit,
+       CAST(arg_max(year, off) AS INTEGER) AS year, CAST(arg_max(value, off) AS VARCHAR) AS value, CAST(arg_max(before, off) AS VARCHAR) AS before, CAST(count(*) AS INTEGER) AS n
+FROM (
+    SELECT *, {'far': round(abs(step - mean), 6), 'unit': unit, 'year': year} AS off
+    FROM (
+        SELECT *, CAST(others AS DOUBLE) / n AS mean, CAST(squares AS DOUBLE) / n - power(CAST(others AS DOUBLE) / n, 2) AS variance
+        FROM (
+            SELECT r.*,
+                   count(*) OVER u - 1 - count(beside_1) OVER t - count(beside_2) OVER t AS n,
+                   sum(step) OVER u - step - coalesce(beside_1, 0) - coalesce(beside_2, 0) AS others,
+                   sum(step * step) OVER u - step * step - coalesce(beside_1 * beside_1, 0) - coalesce(beside_2 * beside_2, 0) AS squares
+            FROM (
+                SELECT s.*, s.before * exp(CAST(c.common AS DOUBLE)) AS expected, s.log_step - c.common AS step,
+                       lag(s.log_step - c.common) OVER w AS beside_1, lead(s.log_step - c.common) OVER w AS beside_2
+                FROM work.step s
+                JOIN (SELECT variable, year, level, CAST(median(log_step) AS DECIMAL(18, 8)) AS common FROM work.step GROUP BY ALL) c USING (variable, year, level)
+                WINDOW w AS (PARTITION BY s.unit, s.variable ORDER BY s.year)
+            ) r
+            WINDOW u AS (PARTITION BY unit, variable), t AS (PARTITION BY unit, variable, year)
+        )
+        WHERE n >= 3
+    )
+    WHERE flags NOT LIKE '%method_break%' AND abs(CAST(log_step AS DOUBLE)) > ln(2)
+      AND abs(CAST(step AS DOUBLE) - mean) > greatest(ln(2), 5 * sqrt(greatest(variance, 0)))
+      AND abs(value - expected) > 6 * sqrt(greatest(value, expected))
+)
+GROUP BY file, variable;
+
+DROP TABLE work.step;
