@@ -79,7 +79,11 @@ func ParseUnitCode(s string) (TERYT, CodeForm, error) {
 		}
 		return TERYT("0" + s), FormLostZero, nil
 	case 10:
-		return statistical(s, TERYT(s[1:3]+s[5:7]+s[7:9]+s[9:]), FormNTS, s[3:5])
+		region := s[3:5]
+		if s[1:3] == "00" {
+			region += s[:1] // a region has no województwo
+		}
+		return statistical(s, TERYT(s[1:3]+s[5:7]+s[7:9]+s[9:]), FormNTS, region)
 	case 12:
 		region := s[4:7]
 		if s[2:4] == "00" {

@@ -120,12 +120,7 @@ func (b *bound) addValues(bs boundSelect) {
 // yearColumns finds the columns headed by a year, below or above the name of
 // the selection's column when it has one.
 func yearColumns(h *header, name string, marks map[string]profile.Sign) []yearColumn {
-	var parts []profile.Pattern
-	if name != "" {
-		for part := range strings.SplitSeq(name, " / ") {
-			parts = append(parts, profile.NewPattern(part, 0))
-		}
-	}
+	parts := pathPatterns(name)
 	var out []yearColumn
 	for _, hc := range h.cols {
 		at, y, mark := -1, indicators.Year(0), ""

@@ -89,20 +89,9 @@ func (h *header) find(name string) (col, found int) {
 		return 0, 0
 	}
 	name, nth := splitNth(name)
-	var parts []profile.Pattern
-	for part := range strings.SplitSeq(name, " / ") {
-		parts = append(parts, profile.NewPattern(part, 0))
-	}
-	var hits []int
-	for _, low := range []bool{true, false} { // what stands in the last row comes first
-		for _, hc := range h.cols {
-			if hc.low == low && hc.matches(parts) {
-				hits = append(hits, hc.col)
-			}
-		}
-		if len(hits) > 0 {
-			break
-		}
+	hits := h.columnsOf([]profile.Pattern{profile.NewPattern(name, 0)}) // a text may have a slash of its own
+	if len(hits) == 0 {
+		hits = h.columnsOf(pathPatterns(name))
 	}
 	switch {
 	case nth > 0 && nth <= len(hits):
@@ -113,6 +102,32 @@ func (h *header) find(name string) (col, found int) {
 		return 0, 0
 	}
 	return 0, len(hits)
+}
+
+// columnsOf lists the columns of a name. What stands in the last row of the
+// header comes before what stands above.
+func (h *header) columnsOf(parts []profile.Pattern) []int {
+	var hits []int
+	for _, low := range []bool{true, false} {
+		for _, hc := range h.cols {
+			if hc.low == low && hc.matches(parts) {
+				hits = append(hits, hc.col)
+			}
+		}
+		if len(hits) > 0 {
+			break
+		}
+	}
+	return hits
+}
+
+// pathPatterns takes "group / name" apart.
+func pathPatterns(name string) []profile.Pattern {
+	var parts []profile.Pattern
+	for part := range strings.SplitSeq(name, " / ") {
+		parts = append(parts, profile.NewPattern(part, 0))
+	}
+	return parts
 }
 
 func splitNth(name string) (string, int) {
@@ -180,7 +195,7 @@ func numbering(row sheet.Row) bool {
 
 // headerFinder looks for the rows of a header, row by row.
 type headerFinder struct {
-	texts   []profile.Pattern
+	texts   [][2]profile.Pattern // each whole, and its last part
 	merges  *mergeIndex
 	rows    [][]sheet.Cell // the last rows seen, without gap
 	numbers []int
@@ -190,10 +205,8 @@ func newHeaderFinder(texts []string, merges *mergeIndex) *headerFinder {
 	f := &headerFinder{merges: merges}
 	for _, t := range texts {
 		t, _ = splitNth(t)
-		if i := strings.LastIndex(t, " / "); i >= 0 {
-			t = t[i+len(" / "):]
-		}
-		f.texts = append(f.texts, profile.NewPattern(t, 0))
+		parts := pathPatterns(t)
+		f.texts = append(f.texts, [2]profile.Pattern{profile.NewPattern(t, 0), parts[len(parts)-1]})
 	}
 	return f
 }
@@ -221,11 +234,14 @@ func (f *headerFinder) push(row sheet.Row) *header {
 
 // matched reports whether the identifying texts are in the rows at hand.
 func (f *headerFinder) matched() bool {
-	has := func(cells []sheet.Cell, p profile.Pattern) bool {
-		return slices.ContainsFunc(cells, func(c sheet.Cell) bool { return c.Text != "" && p.Match(c.Text) })
+	has := func(cells []sheet.Cell, p [2]profile.Pattern) bool {
+		return slices.ContainsFunc(cells, func(c sheet.Cell) bool {
+			text := profile.Fold(c.Text)
+			return text != "" && (p[0].MatchFolded(text) || p[1].MatchFolded(text))
+		})
 	}
 	current := f.rows[len(f.rows)-1]
-	if !slices.ContainsFunc(f.texts, func(p profile.Pattern) bool { return has(current, p) }) {
+	if !slices.ContainsFunc(f.texts, func(p [2]profile.Pattern) bool { return has(current, p) }) {
 		return false
 	}
 	for _, p := range f.texts {
