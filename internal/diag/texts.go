@@ -75,6 +75,7 @@ const (
 	KeyConflict        Code = "key-conflict"
 	SourcesDiffer      Code = "sources-differ"
 	UnitsTotal         Code = "units-total"
+	ZeroYear           Code = "zero-year"
 	ValueJump          Code = "value-jump"
 	UnitUnknown        Code = "unit-unknown"
 	UnitMapped         Code = "unit-mapped"
@@ -163,6 +164,7 @@ var texts = map[Code]text{
 	KeyConflict:        {Error, "dwie różne wartości dla tej samej komórki (%s, %s, %d): %s i %s; przyjęto pierwszą", "two values for one cell (%s, %s, %d): %s and %s; the first is taken", "usuń błędną wartość albo dodaj korektę", "remove the wrong value or add a correction"},
 	SourcesDiffer:      {Warning, "źródła podają różne wartości (%s, %s, %d): %s i %s; przyjęto źródło „%s”", "sources differ (%s, %s, %d): %s and %s; source %q is taken", "", ""},
 	UnitsTotal:         {Warning, "zmienna „%s”, %s, %d: źródło podaje %s, a jednostki składowe dają razem %s; takich sum w pliku: %d", "variable %q, %s, %d: the source says %s, its units add up to %s; such totals in the file: %d", "sprawdź, czy w pliku są wszystkie jednostki i czy żadna nie jest liczona dwa razy", "check whether every unit is in the file and none is counted twice"},
+	ZeroYear:           {Warning, "zmienna „%s”: rok %s: każda z jednostek ma 0 (jednostek: %s), a w innych latach większość ma więcej", "variable %q: year %s: every unit has 0 (units: %s), in other years most have more", "sprawdź, czy 0 nie znaczy tu braku danych; jeśli tak, dodaj cells: {\"0\": no_information} do wyboru", "check whether 0 means missing here; if so, add cells: {\"0\": no_information} to the selection"},
 	ValueJump:          {Warning, "zmienna „%s”, %s, %d: wartość %s po %s rok wcześniej odbiega od historii jednostki; takich skoków w pliku: %d", "variable %q, %s, %d: value %s after %s a year before is far from the unit's history; such jumps in the file: %d", "sprawdź wartość w źródle; błąd popraw w corrections/", "check the value at the source; mend an error in corrections/"},
 	UnitUnknown:        {Error, "nieznany kod jednostki „%s” (%s); obserwacji: %d", "unknown unit code %q (%s); observations: %d", "sprawdź kod i rejestr TERC; obserwacje zachowano w tabeli observation_unmatched", "check the code and the TERC register; the observations are kept in observation_unmatched"},
 	UnitMapped:         {Info, "kod %s przypisano do %s: %s; obserwacji: %d", "code %s mapped to %s: %s; observations: %d", "", ""},

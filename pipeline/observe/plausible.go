@@ -2,10 +2,19 @@ package observe
 
 import (
 	"context"
+	"strconv"
 
 	"miernik/internal/diag"
 	"miernik/pipeline/warehouse"
 )
+
+// span writes the years from the first to the last.
+func span(first int, last string) string {
+	if text := strconv.Itoa(first); text != last {
+		return text + "–" + last
+	}
+	return last
+}
 
 // implausible reports chosen figures that contradict each other or their own
 // history: the units of a whole that do not add up to it, and jumps.
@@ -19,6 +28,7 @@ func implausible(ctx context.Context, db *warehouse.DB) (diag.List, error) {
 		query string
 	}{
 		{diag.UnitsTotal, `SELECT file, sheet, row, col, variable, unit, year, whole, total, n FROM work.units_total ORDER BY ALL`},
+		{diag.ZeroYear, `SELECT file, sheet, row, col, variable, unit, year, last, units, n FROM work.zero_year ORDER BY ALL`},
 		{diag.ValueJump, `SELECT file, sheet, row, col, variable, unit, year, value, before, n FROM work.jump ORDER BY ALL`},
 	} {
 		err := db.Each(ctx, q.query, func(r *warehouse.Rows) error {
@@ -28,7 +38,11 @@ func implausible(ctx context.Context, db *warehouse.DB) (diag.List, error) {
 			if err := r.Scan(&file, &sheet, &row, &col, &variable, &unit, &year, &a, &b, &n); err != nil {
 				return err
 			}
-			found.Add(q.code, place(file, sheet, row, col), variable, unit, year, trim(a), trim(b), n)
+			args := []any{variable, unit, year, trim(a), trim(b), n}
+			if q.code == diag.ZeroYear {
+				args = []any{variable, span(year, a), b}
+			}
+			found.Add(q.code, place(file, sheet, row, col), args...)
 			return nil
 		})
 		if err != nil {

@@ -1,6 +1,6 @@
 -- purpose: figures that contradict each other, or their own history
 -- reads:   observation, unit, variable
--- writes:  work.units_total, work.step, work.jump
+-- writes:  work.units_total, work.zero_year, work.step, work.jump
 -- grain:   file, variable: the worst case, and how many there are
 
 -- The units of a powiat, województwo or the country against the figure of the
@@ -24,6 +24,22 @@ FROM (
     WHERE abs(w.value - CAST(p.total AS DOUBLE)) > 0.5000001 * (p.n + 1) * power(10, -least(p.decimals, coalesce(w.decimals, 0))) + 1e-9 * abs(w.value)
 )
 GROUP BY file, variable;
+
+-- A year in which every unit has 0, while in others most have more: pivot tables
+-- and old databases print 0 for what nobody has given.
+CREATE TABLE work.zero_year AS
+WITH years AS (
+    SELECT o.file, o.variable, u.level, o.year, count(*) AS n, count(*) FILTER (WHERE o.value <> 0) AS positive,
+           min({'row': o.row, 'col': o.col, 'sheet': o.sheet, 'unit': o.unit}) AS first
+    FROM observation o JOIN unit u ON u.teryt = o.unit
+    WHERE o.value IS NOT NULL GROUP BY ALL
+)
+SELECT z.file, arg_min(z.first.sheet, z.year) AS sheet, arg_min(z.first.row, z.year) AS row, arg_min(z.first.col, z.year) AS col, z.variable,
+       arg_min(z.first.unit, z.year) AS unit, CAST(min(z.year) AS INTEGER) AS year, CAST(max(z.year) AS VARCHAR) AS last, CAST(arg_min(z.n, z.year) AS VARCHAR) AS units,
+       CAST(count(*) AS INTEGER) AS n
+FROM years z
+WHERE z.positive = 0 AND z.n >= 5 AND EXISTS (FROM years o WHERE o.file = z.file AND o.variable = z.variable AND o.level = z.level AND 2 * o.positive > o.n)
+GROUP BY z.file, z.variable, z.level;
 
 CREATE TABLE work.step AS
 SELECT *, CAST(round(ln(value / before), 8) AS DECIMAL(18, 8)) AS log_step FROM (
