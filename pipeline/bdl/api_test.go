@@ -200,7 +200,9 @@ func (w *world) with(use func(*bdl.Client)) {
 // fetch is one run with one request.
 func (w *world) fetch(ctx context.Context, variable int) (ans bdl.Answer, err error) {
 	w.t.Helper()
-	w.with(func(c *bdl.Client) { ans, err = c.ByVariable(ctx, variable, nil, bdl.Gmina) })
+	w.with(func(c *bdl.Client) {
+		ans, err = c.Fetch(ctx, bdl.Request{Kind: bdl.DataByVariable, Variable: variable, Level: bdl.Gmina})
+	})
 	return ans, err
 }
 

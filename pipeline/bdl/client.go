@@ -15,8 +15,6 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-
-	"miernik/indicators"
 )
 
 // BaseURL is the address of the API.
@@ -158,35 +156,4 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-t.C:
 		return nil
 	}
-}
-
-// ByVariable asks for one variable in all units of a level; no years means
-// every year.
-func (c *Client) ByVariable(ctx context.Context, id int, years []indicators.Year, level Level) (Answer, error) {
-	return c.Fetch(ctx, Request{Kind: DataByVariable, Variable: id, Years: years, Level: level})
-}
-
-// ByUnit asks for variables of one unit, by its 12-digit id.
-func (c *Client) ByUnit(ctx context.Context, unit string, variables []int, years []indicators.Year) (Answer, error) {
-	return c.Fetch(ctx, Request{Kind: DataByUnit, Unit: unit, Variables: variables, Years: years})
-}
-
-// Units asks for the units of a level, below a parent when it is not "".
-func (c *Client) Units(ctx context.Context, level Level, parent string) (Answer, error) {
-	return c.Fetch(ctx, Request{Kind: UnitList, Level: level, Parent: parent})
-}
-
-// Variables asks for the variables of a subgroup (P…).
-func (c *Client) Variables(ctx context.Context, subject string) (Answer, error) {
-	return c.Fetch(ctx, Request{Kind: VariableList, Subject: subject})
-}
-
-// Subjects asks for the subjects below a parent, the categories with "".
-func (c *Client) Subjects(ctx context.Context, parent string) (Answer, error) {
-	return c.Fetch(ctx, Request{Kind: SubjectList, Parent: parent})
-}
-
-// Attributes asks for the dictionary of attributes.
-func (c *Client) Attributes(ctx context.Context) (Answer, error) {
-	return c.Fetch(ctx, Request{Kind: AttributeList})
 }

@@ -21,7 +21,7 @@ func TestPagesBecomeFilesAsReceived(t *testing.T) {
 	var ans bdl.Answer
 	w.with(func(c *bdl.Client) {
 		var err error
-		if ans, err = c.ByVariable(t.Context(), 72305, []indicators.Year{2023, 2018, 2019}, bdl.Gmina); err != nil {
+		if ans, err = c.Fetch(t.Context(), bdl.Request{Kind: bdl.DataByVariable, Variable: 72305, Years: []indicators.Year{2023, 2018, 2019}, Level: bdl.Gmina}); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -225,7 +225,7 @@ func TestPagingThatEndsEarly(t *testing.T) {
 func TestListsAndWrongRequests(t *testing.T) {
 	w := newWorld(t)
 	w.with(func(c *bdl.Client) {
-		ans, err := c.Attributes(t.Context())
+		ans, err := c.Fetch(t.Context(), bdl.Request{Kind: bdl.AttributeList})
 		if err != nil || ans.Name != "attributes" {
 			t.Fatalf("%+v, %v", ans, err)
 		}
@@ -236,13 +236,13 @@ func TestListsAndWrongRequests(t *testing.T) {
 		}
 		w.asked()
 		wrong := map[string]error{}
-		_, wrong["variable"] = c.ByVariable(t.Context(), 0, nil, bdl.Gmina)
-		_, wrong["year"] = c.ByVariable(t.Context(), 6, []indicators.Year{22}, bdl.Gmina)
-		_, wrong["unit"] = c.ByUnit(t.Context(), "../../etc", []int{6}, nil)
-		_, wrong["variables"] = c.ByUnit(t.Context(), "011212001011", nil, nil)
-		_, wrong["parent"] = c.Units(t.Context(), bdl.Powiat, "1201")
-		_, wrong["subject"] = c.Variables(t.Context(), "")
-		_, wrong["parent subject"] = c.Subjects(t.Context(), "X1")
+		_, wrong["variable"] = c.Fetch(t.Context(), bdl.Request{Kind: bdl.DataByVariable, Variable: 0, Level: bdl.Gmina})
+		_, wrong["year"] = c.Fetch(t.Context(), bdl.Request{Kind: bdl.DataByVariable, Variable: 6, Years: []indicators.Year{22}, Level: bdl.Gmina})
+		_, wrong["unit"] = c.Fetch(t.Context(), bdl.Request{Kind: bdl.DataByUnit, Unit: "../../etc", Variables: []int{6}})
+		_, wrong["variables"] = c.Fetch(t.Context(), bdl.Request{Kind: bdl.DataByUnit, Unit: "011212001011"})
+		_, wrong["parent"] = c.Fetch(t.Context(), bdl.Request{Kind: bdl.UnitList, Level: bdl.Powiat, Parent: "1201"})
+		_, wrong["subject"] = c.Fetch(t.Context(), bdl.Request{Kind: bdl.VariableList})
+		_, wrong["parent subject"] = c.Fetch(t.Context(), bdl.Request{Kind: bdl.SubjectList, Parent: "X1"})
 		_, wrong["years of a list"] = c.Fetch(t.Context(), bdl.Request{Kind: bdl.UnitList, Years: []indicators.Year{2020}})
 		_, wrong["kind"] = c.Fetch(t.Context(), bdl.Request{Kind: "levels"})
 		for what, err := range wrong {

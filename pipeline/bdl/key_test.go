@@ -121,7 +121,7 @@ func TestKeyAppearsNowhere(t *testing.T) {
 		})
 		w.with(func(c *bdl.Client) {
 			say(c)
-			ans, err := c.ByVariable(t.Context(), 6, nil, bdl.Gmina)
+			ans, err := c.Fetch(t.Context(), bdl.Request{Kind: bdl.DataByVariable, Variable: 6, Level: bdl.Gmina})
 			if err != nil {
 				failed++
 				say(err)

@@ -51,16 +51,16 @@ type Attribute struct {
 	Description string `json:"description"`
 }
 
-// ReadUnits reads pages of Client.Units.
+// ReadUnits reads pages of a UnitList answer.
 func ReadUnits(r io.Reader) iter.Seq2[Unit, error] { return records[Unit](r) }
 
-// ReadVariables reads pages of Client.Variables.
+// ReadVariables reads pages of a VariableList answer.
 func ReadVariables(r io.Reader) iter.Seq2[Variable, error] { return records[Variable](r) }
 
-// ReadSubjects reads pages of Client.Subjects.
+// ReadSubjects reads pages of a SubjectList answer.
 func ReadSubjects(r io.Reader) iter.Seq2[Subject, error] { return records[Subject](r) }
 
-// ReadAttributes reads pages of Client.Attributes.
+// ReadAttributes reads pages of an AttributeList answer.
 func ReadAttributes(r io.Reader) iter.Seq2[Attribute, error] { return records[Attribute](r) }
 
 // records yields the results of pages; a bad record is a *ReadError and the

@@ -73,15 +73,10 @@ func (r *reader) answer(o bdl.Observation) error {
 	return nil
 }
 
-// Request is what a selection of format bdl-api needs from the API: its
-// variable at its level, for the years of a workspace.
-func Request(s profile.Select, years []indicators.Year) (bdl.Request, error) {
+// Need is what a selection of format bdl-api needs from the API.
+func Need(s profile.Select) (bdl.Need, error) {
 	id, err := strconv.Atoi(s.WhereText("variable"))
-	if err != nil {
-		return bdl.Request{}, err
-	}
-	r := bdl.Request{Kind: bdl.DataByVariable, Variable: id, Years: years, Level: apiLevel(s.Level)}
-	return r, r.Check()
+	return bdl.Need{Variable: id, Level: apiLevel(s.Level)}, err
 }
 
 func apiLevel(l indicators.Level) bdl.Level {
