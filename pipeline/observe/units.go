@@ -1,0 +1,222 @@
+package observe
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"time"
+
+	"miernik/indicators"
+	"miernik/internal/diag"
+	"miernik/pipeline/register"
+	"miernik/pipeline/warehouse"
+)
+
+//go:embed joint.sql
+var jointSQL string
+
+// maxUnresolved is how many codes and names of a source have a finding of
+// their own; the rest is counted.
+const maxUnresolved = 30
+
+// met is a code or name as it stands in the files of a source and year.
+type met struct {
+	ref    string
+	source string
+	year   int
+	name   string // printed beside a code
+	n      int    // observations
+	place  diag.Place
+}
+
+// reported is what is said at once about a code or name: the same answer in
+// all years and files of a source.
+type reported struct {
+	met
+	res register.Resolution
+}
+
+// mapUnits fills work.code_map: for each code and name that is not a code in
+// force, the unit it means with the reason, or none with the reason why not.
+// Stale codes also go to unit_change.
+func mapUnits(ctx context.Context, db *warehouse.DB, reg *register.Register) (diag.List, error) {
+	list, err := unresolved(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]any
+	var say []*reported
+	mapped := false
+	used := map[*register.Mapping]bool{}
+	answers := map[string]register.Resolution{}
+	said := map[string]*reported{}
+	for _, m := range list {
+		ref := indicators.UnitRef(m.ref)
+		c := register.Context{Source: m.source, Year: indicators.Year(m.year), Name: m.name}
+		key := reg.Scope(ref, c)
+		res, ok := answers[key]
+		if !ok {
+			res = reg.Resolve(ref, c)
+			answers[key] = res
+		}
+		var unit any
+		why := res.Why.PL
+		if res.Unit != "" {
+			unit, why, mapped = string(res.Unit), res.Reason, true
+		}
+		rows = append(rows, []any{m.ref, m.source, int16(m.year), unit, why})
+		used[res.Mapping] = true
+		key = m.ref + "\n" + m.source + "\n" + string(res.Unit) + why
+		if r, ok := said[key]; ok {
+			r.n += m.n
+			continue
+		}
+		said[key] = &reported{m, res}
+		say = append(say, said[key])
+	}
+	if err := db.Append(ctx, "work.code_map", rows); err != nil {
+		return nil, err
+	}
+	if err := recordChanges(ctx, db, say); err != nil {
+		return nil, err
+	}
+	if mapped {
+		if err := db.Exec(ctx, jointSQL); err != nil {
+			return nil, err
+		}
+	}
+	found := unitFindings(say)
+	for _, m := range reg.Unused(used) {
+		found.Add(diag.MappingUnused, m.Place, m.Printed())
+	}
+	return found, nil
+}
+
+// unresolved lists what stands in the files and is no code in force.
+func unresolved(ctx context.Context, db *warehouse.DB) ([]met, error) {
+	var out []met
+	err := db.Each(ctx, `SELECT unit_code, source, CAST(year AS INTEGER), max(unit_name), count(*), arg_min(file, ord), arg_min(sheet, ord), arg_min(row, ord)
+		FROM (SELECT s.*, row_number() OVER (ORDER BY file_ord, sheet, row, col, variable) AS ord FROM work.staged s WHERE unit_code NOT IN (SELECT teryt FROM unit))
+		GROUP BY unit_code, source, year ORDER BY unit_code, source, year`, func(r *warehouse.Rows) error {
+		var m met
+		var row *int
+		if err := r.Scan(&m.ref, &m.source, &m.year, &m.name, &m.n, &m.place.File, &m.place.Sheet, &row); err != nil {
+			return err
+		}
+		if row != nil {
+			m.place.Row = *row
+		}
+		out = append(out, m)
+		return nil
+	})
+	return out, err
+}
+
+// recordChanges adds the mapping of stale codes to unit_change, unless the
+// registers say it already.
+func recordChanges(ctx context.Context, db *warehouse.DB, list []*reported) error {
+	known := map[string]bool{}
+	err := db.Each(ctx, `SELECT old_teryt, coalesce(new_teryt, '') FROM unit_change`, func(r *warehouse.Rows) error {
+		var from, to string
+		err := r.Scan(&from, &to)
+		known[from+to] = true
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var rows [][]any
+	for _, r := range list {
+		from, ok := indicators.UnitRef(r.ref).TERYT()
+		if !ok || r.res.Unit == "" || known[r.ref+string(r.res.Unit)] {
+			continue
+		}
+		known[r.ref+string(r.res.Unit)] = true
+		verified := r.res.Mapping == nil || r.res.Mapping.Verified
+		rows = append(rows, []any{string(from), string(r.res.Unit), string(r.res.Via), r.res.Reason, day(r.res.From), day(r.res.To), verified})
+	}
+	return db.Append(ctx, "unit_change", rows)
+}
+
+func day(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return warehouse.Date(t)
+}
+
+// unitFindings says what became of codes and names: one finding each for what
+// was not found and for codes mapped, one a source for names and numbers.
+func unitFindings(list []*reported) diag.List {
+	var found diag.List
+	type tally struct {
+		source string
+		shown  int
+		codes  int
+		n      int
+		place  diag.Place
+	}
+	count := func(t map[string]*tally, order *[]*tally, r *reported) *tally {
+		if t[r.source] == nil {
+			t[r.source] = &tally{source: r.source}
+			*order = append(*order, t[r.source])
+		}
+		return t[r.source]
+	}
+	failures, names := map[string]*tally{}, map[string]*tally{}
+	var failed, named []*tally
+	for _, r := range list {
+		switch {
+		case r.res.Unit == "":
+			t := count(failures, &failed, r)
+			if t.shown < maxUnresolved {
+				t.shown++
+				found.Add(failureCode(r.res), r.place, label(r.ref), inBrackets(r.name), r.n, r.res.Why)
+				continue
+			}
+			if t.codes == 0 {
+				t.place = diag.Place{File: r.place.File}
+			}
+			t.codes++
+			t.n += r.n
+		case r.res.Via == register.ByName || r.res.Via == register.ByNumber:
+			t := count(names, &named, r)
+			t.place = diag.Place{File: r.place.File}
+			t.codes++
+			t.n += r.n
+		default:
+			found.Add(diag.UnitMapped, diag.Place{File: r.place.File}, label(r.ref), string(r.res.Unit), r.res.Reason, r.n)
+		}
+	}
+	for _, t := range failed {
+		if t.codes > 0 {
+			found.Add(diag.UnitsUnresolved, t.place, t.source, t.codes, t.n)
+		}
+	}
+	for _, t := range named {
+		found.Add(diag.UnitsNamed, t.place, t.source, t.codes, t.n)
+	}
+	return found
+}
+
+func failureCode(res register.Resolution) diag.Code {
+	if res.Failure == register.Ambiguous {
+		return diag.UnitAmbiguous
+	}
+	return diag.UnitUnknown
+}
+
+// label is a code as it stands, or the names of a key.
+func label(ref string) string {
+	if k, ok := indicators.UnitRef(ref).Key(); ok {
+		return k.Label()
+	}
+	return ref
+}
+
+func inBrackets(name string) string {
+	if name == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (%s)", name)
+}
