@@ -95,9 +95,10 @@ func mapUnits(ctx context.Context, db *warehouse.DB, reg *register.Register) (di
 // unresolved lists what stands in the files and is no code in force.
 func unresolved(ctx context.Context, db *warehouse.DB) ([]met, error) {
 	var out []met
-	err := db.Each(ctx, `SELECT unit_code, source, CAST(year AS INTEGER), max(unit_name), count(*), arg_min(file, ord), arg_min(sheet, ord), arg_min(row, ord)
-		FROM (SELECT s.*, row_number() OVER (ORDER BY file_ord, sheet, row, col, variable) AS ord FROM work.staged s WHERE unit_code NOT IN (SELECT teryt FROM unit))
-		GROUP BY unit_code, source, year ORDER BY unit_code, source, year`, func(r *warehouse.Rows) error {
+	err := db.Each(ctx, `SELECT unit_code, source, CAST(year AS INTEGER), name, n, first.file, first.sheet, first.row FROM (
+			SELECT unit_code, source, year, max(unit_name) AS name, count(*) AS n, min({'ord': file_ord, 'sheet': sheet, 'row': row, 'file': file}) AS first
+			FROM work.staged WHERE unit_code NOT IN (SELECT teryt FROM unit) GROUP BY unit_code, source, year)
+		ORDER BY unit_code, source, year`, func(r *warehouse.Rows) error {
 		var m met
 		var row *int
 		if err := r.Scan(&m.ref, &m.source, &m.year, &m.name, &m.n, &m.place.File, &m.place.Sheet, &row); err != nil {

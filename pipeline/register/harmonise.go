@@ -100,7 +100,7 @@ func (r *Register) mapped(m *Mapping, clash indicators.TERYT) Resolution {
 func (r *Register) Use(m *Mappings) diag.List {
 	var found diag.List
 	r.byName, r.byCode = map[levelName][]*Mapping{}, map[indicators.UnitRef][]*Mapping{}
-	r.mappings = nil
+	r.mappings, r.facts = nil, m.Territory
 	var usable []*Mapping
 	for _, e := range m.Entries {
 		target, ok := r.target(e.Unit)
@@ -162,17 +162,22 @@ func (r *Register) territory(t Territory) diag.List {
 	if !ok {
 		return diag.List{diag.New(diag.MappingTarget, t.Place, t.Reason, string(t.Unit), r.Date.Format(time.DateOnly))}
 	}
-	c := Change{Old: unit, New: unit, Kind: "territory", Reason: "zmiana obszaru: " + t.Reason, To: t.Date, Verified: t.Verified}
+	c := Change{Old: unit, New: unit, Kind: "territory", Reason: t.reason(), To: t.Date, Verified: t.Verified}
 	for _, d := range r.dated {
 		if d.Date.Before(t.Date) {
 			c.From = d.Date
 		}
 	}
-	if !t.Verified {
-		c.Reason += " (niesprawdzone)"
-	}
 	r.Changes = append(r.Changes, c)
 	return nil
+}
+
+// reason is the fact in Polish, with a mark when nobody checked it.
+func (t Territory) reason() string {
+	if t.Verified {
+		return "zmiana obszaru: " + t.Reason
+	}
+	return "zmiana obszaru: " + t.Reason + " (niesprawdzone)"
 }
 
 // Unused lists the entries of the workspace that are not among the used ones.

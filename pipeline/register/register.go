@@ -81,6 +81,7 @@ type Register struct {
 	dated    []*Dated // by date, one a day
 	current  int      // of dated: the register in force
 	mappings []*Mapping
+	facts    []Territory
 	byName   map[levelName][]*Mapping
 	byCode   map[indicators.UnitRef][]*Mapping
 	similar  map[indicators.Level]*similarity

@@ -169,6 +169,13 @@ func (r *Register) lost(i, next int, t indicators.TERYT) Resolution {
 			EN: fmt.Sprintf("the unit is newer than the register in force of %s (in that of %s: %s)", r.Date.Format(time.DateOnly), here, u.FullName()),
 		}
 	}
+	for _, f := range r.facts {
+		if parent, ok := r.target(f.Unit); f.With == t && ok {
+			res.Candidates = append([]Candidate{r.candidate(parent, 0)}, res.Candidates...)
+			res.Why.PL += "; " + f.reason()
+			res.Why.EN += "; " + f.reason()
+		}
+	}
 	return r.listed(res)
 }
 
