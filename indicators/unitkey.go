@@ -14,8 +14,8 @@ import (
 type UnitKey struct {
 	Gmina, Powiat, Voivodeship string
 
-	Kinds Kinds // of a gmina; of a powiat "1" for a city with powiat rights
-	Level Level // empty: of the lowest field that is not
+	Kind  string // as printed; of a normal key the digits of Kinds, or folded words that are no kind
+	Level Level  // empty: of the lowest field that is not
 }
 
 // ErrUnitKey is wrapped by every error of ParseUnitKey.
@@ -47,6 +47,7 @@ func NameKey(name string, level Level) UnitKey {
 // and its level filled in; normalising again changes nothing. Keys are equal
 // when their normal forms are.
 func (k UnitKey) Normal() UnitKey {
+	kinds := k.Kinds()
 	if k.Level == LevelCountry {
 		k = UnitKey{Voivodeship: FoldName(k.Voivodeship), Level: LevelCountry}
 		if ParseUnitName(k.Voivodeship).Level == LevelCountry {
@@ -67,10 +68,25 @@ func (k UnitKey) Normal() UnitKey {
 			k.Level = f.level
 		}
 		if k.Level == f.level {
-			k.Kinds = k.Kinds.and(n.Kinds)
+			kinds = kinds.and(n.Kinds)
 		}
 	}
+	if k.Kind = FoldName(k.Kind); k.Kind == "" || k.Kinds() != noKind {
+		k.Kind = string(kinds)
+	}
 	return k
+}
+
+// Kinds are the kinds of gmina that the key leaves possible; those of a powiat
+// are "1" for a city with powiat rights. Words that are no kind leave none.
+func (k UnitKey) Kinds() Kinds {
+	if strings.Trim(k.Kind, "01234589") == "" {
+		return Kinds(k.Kind)
+	}
+	if kinds, ok := ParseKinds(k.Kind); ok {
+		return kinds
+	}
+	return noKind
 }
 
 // Name is the unit's own name, empty for the country.
@@ -110,10 +126,14 @@ func (k UnitKey) Whole() UnitKey {
 	if k.Level != LevelGmina {
 		return k
 	}
-	if k.Kinds != "" && strings.Trim(string(k.Kinds), "89") == "" && k.Powiat != "" {
+	kinds := k.Kinds()
+	if kinds == noKind {
+		return k
+	}
+	if kinds != "" && strings.Trim(string(kinds), "89") == "" && k.Powiat != "" {
 		k.Gmina = k.Powiat
 	}
-	k.Kinds = k.Kinds.Whole()
+	k.Kind = string(kinds.Whole())
 	return k
 }
 
@@ -121,8 +141,11 @@ func (k UnitKey) Whole() UnitKey {
 // kinds|level, which stands where a code would. ParseUnitKey reads it.
 func (k UnitKey) String() string {
 	k = k.Normal()
-	return keyMark + strings.Join([]string{k.Gmina, k.Powiat, k.Voivodeship, string(k.Kinds), string(k.Level)}, "|")
+	return keyMark + strings.Join([]string{k.Gmina, k.Powiat, k.Voivodeship, k.Kind, string(k.Level)}, "|")
 }
+
+// Code is String where a field of type TERYT holds a code or a key.
+func (k UnitKey) Code() TERYT { return TERYT(k.String()) }
 
 // ParseUnitKey reads the text of a key, also one whose names are not folded
 // yet and whose kind is a word. A key without a name for its level is none.
@@ -132,13 +155,7 @@ func ParseUnitKey(s string) (UnitKey, error) {
 	if !ok || len(f) != 5 {
 		return UnitKey{}, fmt.Errorf("%w: %q", ErrUnitKey, s)
 	}
-	k := UnitKey{Gmina: f[0], Powiat: f[1], Voivodeship: f[2], Kinds: Kinds(f[3]), Level: Level(f[4])}
-	if strings.Trim(f[3], "01234589") != "" {
-		if k.Kinds, ok = ParseKinds(f[3]); !ok {
-			return UnitKey{}, fmt.Errorf("%w: %q: unknown kind", ErrUnitKey, s)
-		}
-	}
-	k = k.Normal()
+	k := UnitKey{Gmina: f[0], Powiat: f[1], Voivodeship: f[2], Kind: f[3], Level: Level(f[4])}.Normal()
 	if _, err := ParseLevel(string(k.Level)); err != nil {
 		return UnitKey{}, fmt.Errorf("%w: %q: %w", ErrUnitKey, s, err)
 	}
@@ -161,11 +178,15 @@ func (k UnitKey) Label() string {
 	if k.Voivodeship != k.Name() && k.Voivodeship != "" {
 		parts = append(parts, "województwo "+k.Voivodeship)
 	}
-	switch {
-	case k.Kinds == "1" && k.Level == LevelPowiat:
+	switch kinds := k.Kinds(); {
+	case kinds == "1" && k.Level == LevelPowiat:
 		parts = append(parts, "miasto na prawach powiatu")
-	case k.Kinds != "":
-		parts = append(parts, k.Kinds.label())
+	case k.Kind == string(noKind):
+		parts = append(parts, "rodzaj sprzeczny")
+	case kinds == noKind:
+		parts = append(parts, "rodzaj: "+k.Kind)
+	case kinds != "":
+		parts = append(parts, kinds.label())
 	}
 	return strings.Join(parts, ", ")
 }

@@ -13,18 +13,21 @@ func TestUnitKeyText(t *testing.T) {
 		text  string
 		label string
 	}{
-		{indicators.UnitKey{Gmina: "Kutno", Powiat: "kutnowski", Voivodeship: "ŁÓDZKIE", Kinds: "1"}, "~kutno|kutnowski|łódzkie|1|gmina", "kutno, powiat kutnowski, województwo łódzkie, miejska"},
+		{indicators.UnitKey{Gmina: "Kutno", Powiat: "kutnowski", Voivodeship: "ŁÓDZKIE", Kind: "1"}, "~kutno|kutnowski|łódzkie|1|gmina", "kutno, powiat kutnowski, województwo łódzkie, miejska"},
 		{indicators.UnitKey{Gmina: "gm. w. Kutno"}, "~kutno|||2|gmina", "kutno, wiejska"},
 		{indicators.UnitKey{Gmina: "m. Łódź", Powiat: "m. Łódź"}, "~łódź|łódź||14|gmina", "łódź, powiat łódź, miejska lub miasto w gminie miejsko-wiejskiej"},
 		{indicators.UnitKey{Powiat: "Powiat m. st. Warszawa", Level: indicators.LevelPowiat}, "~|warszawa||1|powiat", "warszawa, miasto na prawach powiatu"},
 		{indicators.UnitKey{Gmina: "Kutno", Powiat: "kutnowski", Level: indicators.LevelPowiat}, "~kutno|kutnowski|||powiat", "kutnowski"},
 		{indicators.UnitKey{Voivodeship: "woj. Łódzkie"}, "~||łódzkie||województwo", "łódzkie"},
 		{indicators.UnitKey{Gmina: "Powiat kutnowski"}, "~powiat kutnowski||||gmina", "powiat kutnowski"},
+		{indicators.UnitKey{Gmina: "Kutno", Kind: "Gmina Miejska"}, "~kutno|||1|gmina", "kutno, miejska"},
+		{indicators.UnitKey{Gmina: "Kutno", Kind: "Sołectwo"}, "~kutno|||sołectwo|gmina", "kutno, rodzaj: sołectwo"}, // no kind: nothing fits
+		{indicators.UnitKey{Gmina: "gm. w. Kutno", Kind: "M"}, "~kutno|||0|gmina", "kutno, rodzaj sprzeczny"},        // a contradiction
 		{indicators.UnitKey{Gmina: "a|b~c"}, "~a b c||||gmina", "a b c"},
 		{indicators.UnitKey{Level: indicators.LevelCountry}, "~||||kraj", "Polska"},
 		{indicators.UnitKey{Voivodeship: "POLSKA - MIASTO", Level: indicators.LevelCountry}, "~||polska-miasto||kraj", "polska-miasto"},
 	} {
-		if got := c.key.String(); got != c.text || c.key.Label() != c.label {
+		if got := c.key.String(); got != c.text || string(c.key.Code()) != c.text || c.key.Label() != c.label {
 			t.Errorf("%+v: %q, %q; want %q, %q", c.key, got, c.key.Label(), c.text, c.label)
 		}
 		if got, err := indicators.ParseUnitKey(c.text); err != nil || got != c.key.Normal() {
@@ -34,7 +37,7 @@ func TestUnitKeyText(t *testing.T) {
 	if got, err := indicators.ParseUnitKey("~Kutno|Powiat kutnowski|ŁÓDZKIE|MW|gmina"); err != nil || got.String() != "~kutno|kutnowski|łódzkie|3|gmina" {
 		t.Errorf("printed names: %v, %v", got, err)
 	}
-	for _, s := range []string{"", "~", "kutno|||1|gmina", "~kutno|||gmina", "~kutno||||gmina|", "~kutno||||część", "~|kutnowski|||gmina", "~||||gmina", "~kutno|||x|gmina", "~kutno||||x", "~||||", "1002011"} {
+	for _, s := range []string{"", "~", "kutno|||1|gmina", "~kutno|||gmina", "~kutno||||gmina|", "~kutno||||część", "~|kutnowski|||gmina", "~||||gmina", "~kutno||||x", "~||||", "1002011"} {
 		if got, err := indicators.ParseUnitKey(s); !errors.Is(err, indicators.ErrUnitKey) || got != (indicators.UnitKey{}) {
 			t.Errorf("ParseUnitKey(%q) = %+v, %v", s, got, err)
 		}
@@ -61,7 +64,7 @@ func TestNameKey(t *testing.T) {
 }
 
 func TestKeyAboveAndWhole(t *testing.T) {
-	k := indicators.UnitKey{Gmina: "Żychlin", Powiat: "kutnowski", Voivodeship: "łódzkie", Kinds: "4"}
+	k := indicators.UnitKey{Gmina: "Żychlin", Powiat: "kutnowski", Voivodeship: "łódzkie", Kind: "4"}
 	for level, want := range map[indicators.Level]string{
 		indicators.LevelGmina: "~żychlin|kutnowski|łódzkie|4|gmina", indicators.LevelPowiat: "~|kutnowski|łódzkie||powiat",
 		indicators.LevelVoivodeship: "~||łódzkie||województwo", indicators.LevelCountry: "~||||kraj",
@@ -76,6 +79,7 @@ func TestKeyAboveAndWhole(t *testing.T) {
 		"~bemowo|||8|gmina":           "~bemowo|||1|gmina",
 		"~kutno|||14|gmina":           "~kutno|||13|gmina",
 		"~kutno|||1|gmina":            "~kutno|||1|gmina",
+		"~kutno|||sołectwo|gmina":     "~kutno|||sołectwo|gmina",
 		"~|łódź||1|powiat":            "~|łódź||1|powiat",
 		"1002044":                     "1002043",
 		"1465028":                     "1465011",
@@ -203,8 +207,7 @@ func FuzzUnitKey(f *testing.F) {
 	f.Add("~|~", "m. m.", "(1)", "45", "")
 	f.Add("", "", "Polska - miasto", "", "kraj")
 	f.Fuzz(func(t *testing.T, gmina, powiat, voivodeship, kinds, level string) {
-		k := indicators.UnitKey{Gmina: gmina, Powiat: powiat, Voivodeship: voivodeship, Level: indicators.Level(level)}
-		k.Kinds, _ = indicators.ParseKinds(kinds)
+		k := indicators.UnitKey{Gmina: gmina, Powiat: powiat, Voivodeship: voivodeship, Kind: kinds, Level: indicators.Level(level)}
 		if n := k.Normal(); n != n.Normal() {
 			t.Fatalf("%+v: %+v, again %+v", k, n, n.Normal())
 		}

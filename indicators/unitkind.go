@@ -98,8 +98,6 @@ func (k Kinds) label() string {
 			words = append(words, "dzielnica")
 		case '9':
 			words = append(words, "delegatura")
-		default:
-			words = append(words, "rodzaj sprzeczny")
 		}
 	}
 	return strings.Join(words, " lub ")

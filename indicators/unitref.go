@@ -45,7 +45,7 @@ func (r UnitRef) Level() Level {
 		return LevelGmina
 	}
 	k, _ := r.Key()
-	if k.Level == LevelGmina && k.Kinds.Part() {
+	if k.Level == LevelGmina && k.Kinds().Part() {
 		return LevelPart
 	}
 	return k.Level

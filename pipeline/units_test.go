@@ -1,6 +1,7 @@
 package pipeline_test
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"miernik/data"
+	"miernik/indicators"
 	"miernik/indicators/catalog"
 	"miernik/internal/diag"
 	"miernik/pipeline/define"
@@ -61,6 +63,8 @@ type staged struct {
 	year       int
 	value      any
 	row        any
+	variable   string // v unless given
+	flags      string
 }
 
 // observed runs the stage over one file of each source.
@@ -72,7 +76,9 @@ func observed(t *testing.T, reg *register.Register, sources map[string][]staged)
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	defs := define.Definitions{Catalog: &catalog.Catalog{}, Register: reg}
+	defs := define.Definitions{Register: reg, Catalog: &catalog.Catalog{Variables: map[string]catalog.Entry[*indicators.Variable]{
+		"v": {Value: &indicators.Variable{Code: "v", Kind: "stock"}}, "mean": {Value: &indicators.Variable{Code: "mean", Kind: "ratio"}},
+	}}}
 	var files []observe.File
 	if err := db.Exec(ctx, `CREATE TABLE s (variable VARCHAR, unit VARCHAR, unit_name VARCHAR, year SMALLINT, value DOUBLE, status VARCHAR, flags VARCHAR,
 		decimals TINYINT, sheet VARCHAR, row INTEGER, col INTEGER, raw VARCHAR, sign VARCHAR)`); err != nil {
@@ -92,7 +98,7 @@ func observed(t *testing.T, reg *register.Register, sources map[string][]staged)
 			if s.row == nil {
 				col = nil
 			}
-			rows = append(rows, []any{"v", s.unit, s.name, int16(s.year), s.value, status, "", int8(0), "", s.row, col, "", ""})
+			rows = append(rows, []any{cmp.Or(s.variable, "v"), s.unit, s.name, int16(s.year), s.value, status, s.flags, int8(0), "", s.row, col, "", ""})
 		}
 		path := filepath.Join(t.TempDir(), source+".parquet")
 		if err := db.Append(ctx, "s", rows); err != nil {
@@ -156,25 +162,25 @@ mappings:
   - {code: "1009991", unit: "1002011", reason: "literówka w kodzie"}
 `), map[string][]staged{
 		"a": {
-			{"1002011", "", 2020, 1.0, int32(2)},
-			{"~kutno|kutnowski|łódzkie|2|gmina", "", 2020, 2.0, int32(3)},
-			{"~słupia jędrzejowska||||gmina", "SŁUPIA JĘDRZEJOWSKA", 2020, 3.0, int32(4)},
-			{"~kutno i okolice||||gmina", "", 2021, 4.0, int32(5)},
-			{"~kutno i okolice||||gmina", "", 2022, 5.0, int32(6)}, // the entry ends in 2021
-			{"~kutno|kutnowski|||gmina", "Kutno", 2020, 6.0, int32(7)},
-			{"~kutno|kutnowski|||gmina", "Kutno", 2021, 6.5, int32(8)},
-			{"~krośnewice|||3|gmina", "Krośnewice", 2020, 7.0, int32(9)},
-			{"020101", "", 2020, 8.0, int32(10)},
-			{"201022?", "", 2020, 9.0, int32(11)},
-			{"~żychlin|kutnowski||4|gmina", "", 2020, 10.0, int32(12)},
+			{unit: "1002011", year: 2020, value: 1.0, row: int32(2)},
+			{unit: "~kutno|kutnowski|łódzkie|2|gmina", year: 2020, value: 2.0, row: int32(3)},
+			{unit: "~słupia jędrzejowska||||gmina", name: "SŁUPIA JĘDRZEJOWSKA", year: 2020, value: 3.0, row: int32(4)},
+			{unit: "~kutno i okolice||||gmina", year: 2021, value: 4.0, row: int32(5)},
+			{unit: "~kutno i okolice||||gmina", year: 2022, value: 5.0, row: int32(6)}, // the entry ends in 2021
+			{unit: "~kutno|kutnowski|||gmina", name: "Kutno", year: 2020, value: 6.0, row: int32(7)},
+			{unit: "~kutno|kutnowski|||gmina", name: "Kutno", year: 2021, value: 6.5, row: int32(8)},
+			{unit: "~krośnewice|||3|gmina", name: "Krośnewice", year: 2020, value: 7.0, row: int32(9)},
+			{unit: "020101", year: 2020, value: 8.0, row: int32(10)},
+			{unit: "201022?", year: 2020, value: 9.0, row: int32(11)},
+			{unit: "~żychlin|kutnowski||4|gmina", year: 2020, value: 10.0, row: int32(12)},
 		},
 		"b": {
-			{"1002032", "Dąbrowice (2)", 2020, 11.0, int32(2)},
-			{"1009991", "", 2020, 12.0, int32(3)},
-			{"1009992", "Kutno (1)", 2020, 13.0, int32(4)},
-			{"~|karkonoski|||powiat", "", 2020, 14.0, int32(5)},
-			{"~|jeleniogórski|||powiat", "", 2021, 15.0, int32(6)},
-			{"~||||kraj", "", 2020, 16.0, int32(7)},
+			{unit: "1002032", name: "Dąbrowice (2)", year: 2020, value: 11.0, row: int32(2)},
+			{unit: "1009991", year: 2020, value: 12.0, row: int32(3)},
+			{unit: "1009992", name: "Kutno (1)", year: 2020, value: 13.0, row: int32(4)},
+			{unit: "~|karkonoski|||powiat", year: 2020, value: 14.0, row: int32(5)},
+			{unit: "~|jeleniogórski|||powiat", year: 2021, value: 15.0, row: int32(6)},
+			{unit: "~||||kraj", year: 2020, value: 16.0, row: int32(7)},
 		},
 	})
 	want := `0000000 | 2020 | 16 | ~||||kraj | nazwa: Polska
@@ -234,9 +240,9 @@ mappings/m.yaml:4:5: informacja: przypisania „nigdzie” nie użyto [mapping-u
 // altogether stays without a unit.
 func TestUnitsOfOlderRegister(t *testing.T) {
 	db, found := observed(t, sampleRegister(t, "2020-01-01", ""), map[string][]staged{"a": {
-		{"1002033", "", 2025, 1.0, int32(2)},
-		{"~redzikowo|słupski||2|gmina", "", 2025, 2.0, int32(3)},
-		{"1207132", "", 2025, 3.0, int32(4)},
+		{unit: "1002033", year: 2025, value: 1.0, row: int32(2)},
+		{unit: "~redzikowo|słupski||2|gmina", year: 2025, value: 2.0, row: int32(3)},
+		{unit: "1207132", year: 2025, value: 3.0, row: int32(4)},
 	}})
 	if got, want := rowsOf(t, db, `SELECT unit, mapped FROM observation ORDER BY unit`), `1002032 | kod z rejestru z 2025-01-01, nowszego niż rejestr w mocy; zmiana rodzaju gminy: wiejska → miejsko-wiejska
 2212082 | nazwa: redzikowo, powiat słupski, wiejska; nazwa z rejestru z 2025-01-01, w mocy: Słupsk`; got != want {
@@ -255,18 +261,22 @@ func TestUnitsOfOlderRegister(t *testing.T) {
 func TestSumsUnderSeveralNames(t *testing.T) {
 	db, found := observed(t, sampleRegister(t, "", ""), map[string][]staged{
 		"a": {
-			{"2602072", "", 2020, 0.1, nil},
-			{"~słupia|jędrzejowski|||gmina", "", 2020, 0.2, nil},
-			{"~słupia jędrzejowska||||gmina", "", 2020, nil, nil}, // hidden
-			{"~słupia jędrzejowska||||gmina", "", 2021, 5.0, nil},
-			{"1002032", "", 2020, 0.0, nil},
-			{"1002033", "", 2020, 0.0, nil},
-			{"1002011", "", 2020, 7.0, nil},
+			{unit: "2602072", year: 2020, value: 0.1},
+			{unit: "~słupia|jędrzejowski|||gmina", year: 2020, value: 0.2},
+			{unit: "~słupia jędrzejowska||||gmina", year: 2020}, // hidden
+			{unit: "~słupia jędrzejowska||||gmina", year: 2021, value: 5.0},
+			{unit: "1002032", year: 2020, value: 0.0, flags: "incomplete,estimate"},
+			{unit: "1002033", year: 2020, value: 0.0, flags: "estimate"},
+			{unit: "1002011", year: 2020, value: 7.0},
+			{unit: "1002032", year: 2021, value: 20.0, variable: "mean"},
+			{unit: "1002033", year: 2021, value: 30.0, variable: "mean"},
 		},
-		"b": {{"1002032", "", 2022, 1.0, int32(2)}, {"1002033", "", 2022, 2.0, int32(3)}, {"2602072", "", 2020, 9.0, nil}},
+		"b": {{unit: "1002032", year: 2022, value: 1.0, row: int32(2)}, {unit: "1002033", year: 2022, value: 2.0, row: int32(3)}, {unit: "2602072", year: 2020, value: 9.0}},
 	})
 	want := `1002011 | 2020 | 7 | ok |  | a | true
-1002033 | 2020 | 0 | true_zero |  | a | true
+1002033 | 2020 | 0 | true_zero | estimate,incomplete | a | true
+1002033 | 2021 | 20 | ok |  | a | true
+1002033 | 2021 | 30 | ok |  | a | false
 1002033 | 2022 | 1 | ok |  | b | true
 1002033 | 2022 | 2 | ok |  | b | false
 2602072 | 2020 | 0.3 | ok | incomplete | a | true
@@ -281,7 +291,7 @@ func TestSumsUnderSeveralNames(t *testing.T) {
 			conflicts++
 		}
 	}
-	if conflicts != 1 {
+	if conflicts != 2 {
 		t.Errorf("%d conflicts:\n%s", conflicts, messages(found))
 	}
 }
@@ -290,7 +300,7 @@ func TestSumsUnderSeveralNames(t *testing.T) {
 func TestUnresolvedAreCapped(t *testing.T) {
 	var rows []staged
 	for i := range 100 {
-		rows = append(rows, staged{fmt.Sprintf("~wioska %d||||gmina", i), "", 2020, 1.0, int32(i + 2)}, staged{fmt.Sprintf("~wioska %d||||gmina", i), "", 2021, 1.0, int32(i + 2)})
+		rows = append(rows, staged{unit: fmt.Sprintf("~wioska %d||||gmina", i), year: 2020, value: 1.0, row: int32(i + 2)}, staged{unit: fmt.Sprintf("~wioska %d||||gmina", i), year: 2021, value: 1.0, row: int32(i + 2)})
 	}
 	db, found := observed(t, sampleRegister(t, "", ""), map[string][]staged{"a": rows})
 	single := 0

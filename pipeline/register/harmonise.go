@@ -31,10 +31,10 @@ func (m *Mapping) fits(k indicators.UnitKey) match {
 		}
 	}
 	switch {
-	case m.Key.Kinds == "":
-	case k.Kinds == "":
+	case m.Key.Kind == "":
+	case k.Kind == "":
 		result = perhaps
-	case !strings.ContainsAny(string(k.Kinds), string(m.Key.Kinds)):
+	case !strings.ContainsAny(k.Kind, m.Key.Kind):
 		return no
 	}
 	return result
@@ -49,7 +49,7 @@ func (m *Mapping) applies(c Context) bool {
 // asks counts what the entry asks for; a source of its own counts most.
 func (m *Mapping) asks() int {
 	n := 0
-	for i, s := range []string{string(m.Key.Kinds), m.Key.Voivodeship, m.Key.Powiat, m.Source} {
+	for i, s := range []string{m.Key.Kind, m.Key.Voivodeship, m.Key.Powiat, m.Source} {
 		if s != "" {
 			n += 1 << i
 		}

@@ -226,7 +226,7 @@ func nameKey(e mappingDoc, level indicators.Level, bad func(key, got string, wan
 	if e.Level != "" && e.Level != string(level) {
 		bad("level", e.Level, string(level))
 	}
-	k := indicators.UnitKey{Powiat: e.Powiat, Voivodeship: e.Voivodeship, Kinds: kinds, Level: level}
+	k := indicators.UnitKey{Powiat: e.Powiat, Voivodeship: e.Voivodeship, Kind: e.Kind, Level: level}
 	switch level {
 	case indicators.LevelGmina:
 		k.Gmina = e.Name

@@ -39,9 +39,9 @@ func (d *Dated) named(k indicators.UnitKey) (units, wholes []indicators.TERYT) {
 			continue
 		}
 		switch digit := d.Units[t].kindDigit(); {
-		case k.Kinds.Has(digit):
+		case k.Kinds().Has(digit):
 			units = append(units, t)
-		case digit == '3' && (k.Kinds.Has('4') || k.Kinds.Has('5')):
+		case digit == '3' && (k.Kinds().Has('4') || k.Kinds().Has('5')):
 			wholes = append(wholes, t)
 		}
 	}
@@ -131,7 +131,7 @@ func (r *Register) meanings(k indicators.UnitKey) meanings {
 
 func (r *Register) ambiguous(k indicators.UnitKey, found meanings) Resolution {
 	res := Resolution{Failure: Ambiguous, Why: diag.Phrase{PL: "nazwa może oznaczać kilka jednostek", EN: "the name may mean several units"}}
-	if k.Level == indicators.LevelGmina && (k.Powiat == "" || k.Kinds == "") {
+	if k.Level == indicators.LevelGmina && (k.Powiat == "" || k.Kind == "") {
 		res.Why.PL += " (nie podano powiatu albo rodzaju)"
 		res.Why.EN += " (powiat or kind is not given)"
 	}

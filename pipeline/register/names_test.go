@@ -50,7 +50,7 @@ func TestEveryUnitByName(t *testing.T) {
 		}
 		withKind := full
 		if u.Level == indicators.LevelGmina {
-			withKind.Kinds = indicators.Kinds(code[6:])
+			withKind.Kind = string(code[6:])
 		}
 		for what, k := range map[string]indicators.UnitKey{"name": name, "names above": full, "kind": withKind} {
 			res := r.ResolveName(k, Context{})
@@ -142,6 +142,27 @@ func TestNamesOfFiles(t *testing.T) {
 	}
 }
 
+// A former name that another unit has today depends on the year.
+func TestNamesOfTheirTime(t *testing.T) {
+	r := withMappings(t, embedded(t, "2025-01-01"))
+	for _, c := range []struct {
+		key  string
+		year indicators.Year
+		want string
+	}{
+		{"~brzeg|brzeski|opolskie||gmina", 2000, "ambiguous"},
+		{"~brzeg|brzeski|opolskie||gmina", 2020, "1601011"},
+		{"~brzeg|brzeski|opolskie|2|gmina", 2000, "1601022"},
+		{"~brzeg|brzeski|opolskie|2|gmina", 2020, "unknown"},
+		{"~brzeg|brzeski|opolskie|1|gmina", 2000, "1601011"},
+	} {
+		res := r.Resolve(indicators.UnitRef(c.key), Context{Year: c.year})
+		if got := string(res.Unit) + string(res.Failure); got != c.want {
+			t.Errorf("%s in %d: %s (%s%s), want %s", c.key, c.year, got, res.Reason, res.Why.PL, c.want)
+		}
+	}
+}
+
 func TestReasonsOfNames(t *testing.T) {
 	r := withMappings(t, embedded(t, "2025-01-01"))
 	for name, want := range map[string]string{
@@ -168,7 +189,7 @@ func TestSuggest(t *testing.T) {
 	}{
 		{indicators.UnitKey{Gmina: "Miedzyborz"}, "0214053"},
 		{indicators.UnitKey{Gmina: "SŁUPIA JĘDRZEJOWSKA", Powiat: "jędrzejowski", Voivodeship: "świętokrzyskie"}, "2602072"},
-		{indicators.UnitKey{Gmina: "Kutno", Powiat: "kutnowsky", Kinds: "2"}, "1002062 1002011"},
+		{indicators.UnitKey{Gmina: "Kutno", Powiat: "kutnowsky", Kind: "2"}, "1002062 1002011"},
 		{indicators.UnitKey{Powiat: "kutnowski m."}, "1002000"},
 		{indicators.UnitKey{Voivodeship: "zachodnio-pomorskie"}, "3200000 0400000"},
 		{indicators.UnitKey{Voivodeship: "lodzkie"}, "1000000"},
@@ -203,5 +224,31 @@ func TestJaroWinkler(t *testing.T) {
 		if diff := got - c.want; diff > 1e-6 || diff < -1e-6 || got-back > 1e-12 || back-got > 1e-12 {
 			t.Errorf("%s, %s: %v and %v, want %v", c.a, c.b, got, back, c.want)
 		}
+	}
+}
+
+// Over the whole register a code without its zero, and the number of a gmina
+// without its kind, mean one unit.
+func TestEveryUnitByIncompleteCode(t *testing.T) {
+	r := embedded(t, "2025-01-01")
+	forms := map[indicators.CodeForm]int{}
+	for code, u := range r.Units {
+		var texts []string
+		if code[0] == '0' && code != country {
+			texts = append(texts, string(code[1:]))
+		}
+		if u.Level == indicators.LevelGmina {
+			texts = append(texts, string(code[:6]))
+		}
+		for _, text := range texts {
+			ref, form, err := indicators.ParseUnitRef(text)
+			if res := r.Resolve(ref, Context{}); err != nil || res.Unit != code {
+				t.Errorf("%s as %s: %s, %+v, %v", code, text, ref, res, err)
+			}
+			forms[form]++
+		}
+	}
+	if forms[indicators.FormUnclear] < 100 || forms[indicators.FormLostZero] < 100 || forms[indicators.FormNumber] < 2000 {
+		t.Errorf("%v", forms)
 	}
 }

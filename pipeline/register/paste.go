@@ -21,17 +21,17 @@ func Paste(ref indicators.UnitRef, source, name string, c Candidate) string {
 	}
 	if k, ok := ref.Key(); ok {
 		text := k.Name()
-		if k.Kinds == indicators.AnyTown {
+		if k.Kinds() == indicators.AnyTown {
 			text = "m. " + text
 		}
-		if n := indicators.NameKey(name, k.Level); n.Level == k.Level && n.Name() == k.Name() && n.Kinds == k.Kinds {
+		if n := indicators.NameKey(name, k.Level); n.Level == k.Level && n.Name() == k.Name() && n.Kind == k.Kind {
 			text = strings.Join(strings.Fields(name), " ")
 		}
 		add("name", text)
 		if k.Level == indicators.LevelGmina {
 			add("powiat", k.Powiat)
-			if _, single := indicators.ParseKinds(string(k.Kinds)); single {
-				add("kind", string(k.Kinds))
+			if _, single := indicators.ParseKinds(k.Kind); single {
+				add("kind", k.Kind)
 			}
 		}
 		if k.Level != indicators.LevelVoivodeship {

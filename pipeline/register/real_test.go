@@ -180,7 +180,7 @@ func TestMinistryOfFinance(t *testing.T) {
 		}
 		codes[how]++
 		k := r.keyOf(r.holding(u.TERYT), u.TERYT)
-		k.Gmina, k.Kinds = e.Name, indicators.Kinds(u.TERYT[6:])
+		k.Gmina, k.Kind = e.Name, string(u.TERYT[6:])
 		byName := r.ResolveName(k, Context{Source: "mf"})
 		if names[byName.Via]++; byName.Unit != u.TERYT {
 			t.Errorf("%s, named %q: %+v", u.TERYT, e.Name, byName)

@@ -133,7 +133,7 @@ func (r *Register) nearness(k indicators.UnitKey, t indicators.TERYT) float64 {
 	case k.Level == indicators.LevelGmina && k.Powiat != "" && indicators.FoldName(r.Units[t.Powiat()].Name) != k.Powiat:
 		w = otherPowiat
 	}
-	if !k.Kinds.Has(r.Units[t].kindDigit()) {
+	if !k.Kinds().Has(r.Units[t].kindDigit()) {
 		w *= otherKind
 	}
 	return w
