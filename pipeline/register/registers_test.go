@@ -190,6 +190,8 @@ func TestNumbers(t *testing.T) {
 	}{
 		{ref: "020101", to: "0201011", via: ByNumber, why: "numer gminy bez cyfry rodzaju"},
 		{ref: "201011?", to: "0201011", via: ByNumber, why: "kod bez zera wiodącego: 0201011"},
+		{ref: "201012?", to: "0201011", via: ByCode, why: "kod bez zera wiodącego: 0201012; kodu nie ma w rejestrze z 2025-01-01; ten sam numer gminy, inny rodzaj: wiejska → miejska"},
+		{ref: "201015?", to: "part"},               // the rural area of a gmina that has none
 		{ref: "201044?", to: "ambiguous", why: ""}, // a town, or Drohiczyn
 		{ref: "201043?", to: "ambiguous", why: "sześć cyfr to kod bez zera wiodącego albo numer gminy bez rodzaju; pasują: 0201043 gmina miejsko-wiejska Nowogrodziec (powiat bolesławiecki), 2010432 gmina wiejska Siemiatycze (powiat siemiatycki)"},
 		{ref: "201099?", to: "unknown"},

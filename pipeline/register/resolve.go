@@ -196,71 +196,6 @@ func (r *Register) keyOf(i int, t indicators.TERYT) indicators.UnitKey {
 	return k
 }
 
-// number finds the gmina with a number, whatever its kind.
-func (r *Register) number(number string, unclear bool, c Context) Resolution {
-	var found []Resolution
-	code := indicators.TERYT("0" + number)
-	if i := r.holding(code); unclear && i >= 0 {
-		res := r.follow(i, code)
-		if res.Unit != "" {
-			res.Reason = joined("kod bez zera wiodącego: "+string(code), res.Reason)
-		}
-		found = append(found, res)
-	} else if _, ok := r.partName(code); unclear && ok {
-		found = append(found, r.part(string(code), code.Whole()))
-	}
-	if res, ok := r.numbered(number); ok {
-		found = append(found, res)
-	}
-	if len(found) == 1 {
-		if found[0].Via == InForce {
-			found[0].Via = ByNumber
-		}
-		return found[0]
-	}
-	if len(found) == 0 {
-		return r.unknown(diag.Phrase{PL: "numeru gminy nie ma w żadnym dostarczonym rejestrze", EN: "the number is of no gmina in any delivered register"}, r.byPrintedName(indicators.LevelGmina, c))
-	}
-	res := Resolution{Failure: Ambiguous, Why: diag.Phrase{
-		PL: "sześć cyfr to kod bez zera wiodącego albo numer gminy bez rodzaju",
-		EN: "six digits are a code without its zero or the number of a gmina without its kind",
-	}}
-	for _, f := range found {
-		if f.Unit != "" {
-			res.Candidates = append(res.Candidates, r.candidate(f.Unit, 0))
-		}
-	}
-	return r.listed(res)
-}
-
-// numbered looks for a number in the register in force, then in the others.
-func (r *Register) numbered(number string) (Resolution, bool) {
-	for _, i := range r.nearest() {
-		switch same := withNumber(number, r.dated[i]); len(same) {
-		case 0:
-		case 1:
-			res := r.follow(i, same[0])
-			if res.Unit != "" {
-				res.Reason = joined("numer gminy bez cyfry rodzaju", res.Reason)
-			}
-			return res, true
-		default:
-			res := Resolution{Failure: Ambiguous, Why: diag.Phrase{PL: "numer ma kilka gmin", EN: "several gminas have the number"}}
-			for _, t := range same {
-				res.Candidates = append(res.Candidates, r.candidate(t, 0))
-			}
-			return r.listed(res), true
-		}
-	}
-	for _, kind := range "89" {
-		t := indicators.TERYT(number + string(kind))
-		if name, ok := r.partName(t); ok {
-			return r.part(name, t.Whole()), true
-		}
-	}
-	return Resolution{}, false
-}
-
 // nearest lists the registers: the one in force, the older ones backwards, the
 // newer ones.
 func (r *Register) nearest() []int {
@@ -272,16 +207,6 @@ func (r *Register) nearest() []int {
 		order = append(order, i)
 	}
 	return order
-}
-
-// partName finds the name of a part in the nearest register that lists it.
-func (r *Register) partName(t indicators.TERYT) (string, bool) {
-	for _, i := range r.nearest() {
-		if name, ok := r.dated[i].Parts[t]; ok {
-			return name, true
-		}
-	}
-	return "", false
 }
 
 func (r *Register) part(what string, wholes ...indicators.TERYT) Resolution {
