@@ -24,15 +24,15 @@ var ErrUnitKey = errors.New("not a unit key")
 // keyMark begins the text of a key; no code does.
 const keyMark = "~"
 
-// NameKey makes the key of a unit of which a file gives one name. level is the
-// level the file is about; a name that says another one ("Powiat kutnowski",
-// "Polska") has that, so that such rows can be told from the others.
+// NameKey makes the key of a unit of which a file gives one name; level is the
+// level the file is about.
 func NameKey(name string, level Level) UnitKey {
-	if n := ParseUnitName(name); n.Level != "" {
-		level = n.Level
-	}
-	k := UnitKey{Level: level}
-	switch level {
+	return UnitKey{Level: level}.named(name).Normal()
+}
+
+// named puts the unit's own name into the field of its level.
+func (k UnitKey) named(name string) UnitKey {
+	switch k.Level {
 	case LevelGmina:
 		k.Gmina = name
 	case LevelPowiat:
@@ -40,33 +40,38 @@ func NameKey(name string, level Level) UnitKey {
 	case LevelVoivodeship, LevelCountry:
 		k.Voivodeship = name
 	}
-	return k.Normal()
+	return k
 }
 
 // Normal is the key with its names folded, the words around them taken off,
 // and its level filled in; normalising again changes nothing. Keys are equal
-// when their normal forms are.
+// when their normal forms are. A name that tells another level than the key
+// ("Powiat kutnowski", "Polska" in a list of gminas) has that level, so that
+// such rows can be told from the others.
 func (k UnitKey) Normal() UnitKey {
-	kinds := k.Kinds()
+	if k.Level == "" {
+		k.Level = k.lowest()
+	}
+	if n := ParseUnitName(k.Name()); n.Level != "" && n.Level != k.Level {
+		return UnitKey{Voivodeship: k.Voivodeship, Level: n.Level}.named(k.Name()).Normal()
+	}
 	if k.Level == LevelCountry {
 		k = UnitKey{Voivodeship: FoldName(k.Voivodeship), Level: LevelCountry}
-		if ParseUnitName(k.Voivodeship).Level == LevelCountry {
+		if countries[k.Voivodeship] {
 			k.Voivodeship = ""
 		}
 		return k
 	}
+	kinds := k.Kinds()
 	for _, f := range []struct {
 		name  *string
 		level Level
 	}{{&k.Gmina, LevelGmina}, {&k.Powiat, LevelPowiat}, {&k.Voivodeship, LevelVoivodeship}} {
 		n := ParseUnitName(*f.name)
 		if n.Level != "" && n.Level != f.level {
-			n = UnitName{Name: FoldName(*f.name)} // "Powiat kutnowski" is no gmina
+			n = UnitName{Name: FoldName(*f.name)} // a gmina named in the column of powiats
 		}
 		*f.name = n.Name
-		if k.Level == "" && n.Name != "" {
-			k.Level = f.level
-		}
 		if k.Level == f.level {
 			kinds = kinds.and(n.Kinds)
 		}
@@ -75,6 +80,19 @@ func (k UnitKey) Normal() UnitKey {
 		k.Kind = string(kinds)
 	}
 	return k
+}
+
+// lowest is the level of the lowest field that is not empty.
+func (k UnitKey) lowest() Level {
+	switch {
+	case FoldName(k.Gmina) != "":
+		return LevelGmina
+	case FoldName(k.Powiat) != "":
+		return LevelPowiat
+	case FoldName(k.Voivodeship) != "":
+		return LevelVoivodeship
+	}
+	return ""
 }
 
 // Kinds are the kinds of gmina that the key leaves possible; those of a powiat

@@ -19,7 +19,10 @@ func TestUnitKeyText(t *testing.T) {
 		{indicators.UnitKey{Powiat: "Powiat m. st. Warszawa", Level: indicators.LevelPowiat}, "~|warszawa||1|powiat", "warszawa, miasto na prawach powiatu"},
 		{indicators.UnitKey{Gmina: "Kutno", Powiat: "kutnowski", Level: indicators.LevelPowiat}, "~kutno|kutnowski|||powiat", "kutnowski"},
 		{indicators.UnitKey{Voivodeship: "woj. Łódzkie"}, "~||łódzkie||województwo", "łódzkie"},
-		{indicators.UnitKey{Gmina: "Powiat kutnowski"}, "~powiat kutnowski||||gmina", "powiat kutnowski"},
+		{indicators.UnitKey{Gmina: "Powiat kutnowski"}, "~|kutnowski|||powiat", "kutnowski"},
+		{indicators.UnitKey{Gmina: "Powiat kutnowski", Powiat: "x", Voivodeship: "łódzkie", Kind: "M", Level: indicators.LevelGmina}, "~|kutnowski|łódzkie||powiat", "kutnowski, województwo łódzkie"},
+		{indicators.UnitKey{Voivodeship: "POLSKA", Level: indicators.LevelVoivodeship}, "~||||kraj", "Polska"},
+		{indicators.UnitKey{Gmina: "Kutno", Powiat: "gmina Kutno"}, "~kutno|gmina kutno|||gmina", "kutno, powiat gmina kutno"}, // a context of another level fits nothing
 		{indicators.UnitKey{Gmina: "Kutno", Kind: "Gmina Miejska"}, "~kutno|||1|gmina", "kutno, miejska"},
 		{indicators.UnitKey{Gmina: "Kutno", Kind: "Sołectwo"}, "~kutno|||sołectwo|gmina", "kutno, rodzaj: sołectwo"}, // no kind: nothing fits
 		{indicators.UnitKey{Gmina: "gm. w. Kutno", Kind: "M"}, "~kutno|||0|gmina", "kutno, rodzaj sprzeczny"},        // a contradiction
