@@ -8,7 +8,7 @@ SELECT s.unit_code, s.unit_name, m.mapped, s.variable, s.year, s.value, s.status
 FROM work.staged s
 JOIN work.code_map m ON m.unit_code = s.unit_code AND m.source = s.source AND m.year = s.year
 WHERE m.unit IS NULL
-ORDER BY s.file_ord, s.row, s.col;
+ORDER BY s.file_ord, s.row, s.col, s.unit_code, s.variable, s.year;
 
 -- A cell with a value beats one without; then the source's priority decides;
 -- equal sources keep the order of their names and files.
@@ -35,7 +35,7 @@ FROM (
         WHERE m.unit IS NOT NULL OR s.unit_code IN (SELECT teryt FROM unit)
     ) o
     WINDOW g AS (PARTITION BY unit, variable, year),
-           w AS (PARTITION BY unit, variable, year ORDER BY (value IS NOT NULL) DESC, priority DESC, source, file_ord, sheet, row, col)
+           w AS (PARTITION BY unit, variable, year ORDER BY (value IS NOT NULL) DESC, priority DESC, source, file_ord, sheet, row, col, unit_code)
 )
 ORDER BY unit, variable, year, rn;
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"miernik/indicators"
@@ -44,41 +46,18 @@ func mapUnits(ctx context.Context, db *warehouse.DB, reg *register.Register) (di
 	if err != nil {
 		return nil, err
 	}
-	var rows [][]any
-	var say []*reported
-	mapped := false
-	used := map[*register.Mapping]bool{}
-	answers := map[string]register.Resolution{}
-	said := map[string]*reported{}
-	for _, m := range list {
-		ref := indicators.UnitRef(m.ref)
-		c := register.Context{Source: m.source, Year: indicators.Year(m.year), Name: m.name}
-		key := reg.Scope(ref, c)
-		res, ok := answers[key]
-		if !ok {
-			res = reg.Resolve(ref, c)
-			answers[key] = res
-		}
-		var unit any
-		why := res.Why.PL
-		if res.Unit != "" {
-			unit, why, mapped = string(res.Unit), res.Reason, true
-		}
-		rows = append(rows, []any{m.ref, m.source, int16(m.year), unit, why})
-		used[res.Mapping] = true
-		key = m.ref + "\n" + m.source + "\n" + string(res.Unit) + why
-		if r, ok := said[key]; ok {
-			r.n += m.n
-			continue
-		}
-		said[key] = &reported{m, res}
-		say = append(say, said[key])
-	}
+	rows, say := resolve(reg, list)
 	if err := db.Append(ctx, "work.code_map", rows); err != nil {
 		return nil, err
 	}
 	if err := recordChanges(ctx, db, say); err != nil {
 		return nil, err
+	}
+	used := map[*register.Mapping]bool{}
+	mapped := false
+	for _, r := range say {
+		used[r.res.Mapping] = true
+		mapped = mapped || r.res.Unit != ""
 	}
 	if mapped {
 		if err := db.Exec(ctx, jointSQL); err != nil {
@@ -90,6 +69,36 @@ func mapUnits(ctx context.Context, db *warehouse.DB, reg *register.Register) (di
 		found.Add(diag.MappingUnused, m.Place, m.Printed())
 	}
 	return found, nil
+}
+
+// resolve asks the register about each code and name, once where source and
+// year make no difference. rows are those of work.code_map.
+func resolve(reg *register.Register, list []met) (rows [][]any, say []*reported) {
+	answers := map[string]register.Resolution{}
+	said := map[string]*reported{}
+	for _, m := range list {
+		ref, c := indicators.UnitRef(m.ref), register.Context{Source: m.source, Year: indicators.Year(m.year), Name: m.name}
+		scope := reg.Scope(ref, c)
+		res, ok := answers[scope]
+		if !ok {
+			res = reg.Resolve(ref, c)
+			answers[scope] = res
+		}
+		var unit any
+		why := res.Why.PL
+		if res.Unit != "" {
+			unit, why = string(res.Unit), res.Reason
+		}
+		rows = append(rows, []any{m.ref, m.source, int16(m.year), unit, why})
+		key := m.ref + "\n" + m.source + "\n" + string(res.Unit) + why
+		if r, ok := said[key]; ok {
+			r.n += m.n
+			continue
+		}
+		said[key] = &reported{m, res}
+		say = append(say, said[key])
+	}
+	return rows, say
 }
 
 // unresolved lists what stands in the files and is no code in force.
@@ -146,57 +155,48 @@ func day(t time.Time) any {
 	return warehouse.Date(t)
 }
 
+// tallies count, a source, what has no finding of its own.
+type tallies map[string]*tally
+
+type tally struct {
+	codes, n int
+	place    diag.Place // the first file
+}
+
+func (t tallies) add(r *reported) {
+	if t[r.source] == nil {
+		t[r.source] = &tally{place: diag.Place{File: r.place.File}}
+	}
+	t[r.source].codes++
+	t[r.source].n += r.n
+}
+
+func (t tallies) report(found *diag.List, code diag.Code) {
+	for _, source := range slices.Sorted(maps.Keys(t)) {
+		found.Add(code, t[source].place, source, t[source].codes, t[source].n)
+	}
+}
+
 // unitFindings says what became of codes and names: one finding each for what
 // was not found and for codes mapped, one a source for names and numbers.
 func unitFindings(list []*reported) diag.List {
 	var found diag.List
-	type tally struct {
-		source string
-		shown  int
-		codes  int
-		n      int
-		place  diag.Place
-	}
-	count := func(t map[string]*tally, order *[]*tally, r *reported) *tally {
-		if t[r.source] == nil {
-			t[r.source] = &tally{source: r.source}
-			*order = append(*order, t[r.source])
-		}
-		return t[r.source]
-	}
-	failures, names := map[string]*tally{}, map[string]*tally{}
-	var failed, named []*tally
+	shown, unresolved, named := map[string]int{}, tallies{}, tallies{}
 	for _, r := range list {
 		switch {
+		case r.res.Unit == "" && shown[r.source] < maxUnresolved:
+			shown[r.source]++
+			found.Add(failureCode(r.res), r.place, label(r.ref), inBrackets(r.name), r.n, r.res.Why)
 		case r.res.Unit == "":
-			t := count(failures, &failed, r)
-			if t.shown < maxUnresolved {
-				t.shown++
-				found.Add(failureCode(r.res), r.place, label(r.ref), inBrackets(r.name), r.n, r.res.Why)
-				continue
-			}
-			if t.codes == 0 {
-				t.place = diag.Place{File: r.place.File}
-			}
-			t.codes++
-			t.n += r.n
+			unresolved.add(r)
 		case r.res.Via == register.ByName || r.res.Via == register.ByNumber:
-			t := count(names, &named, r)
-			t.place = diag.Place{File: r.place.File}
-			t.codes++
-			t.n += r.n
+			named.add(r)
 		default:
 			found.Add(diag.UnitMapped, diag.Place{File: r.place.File}, label(r.ref), string(r.res.Unit), r.res.Reason, r.n)
 		}
 	}
-	for _, t := range failed {
-		if t.codes > 0 {
-			found.Add(diag.UnitsUnresolved, t.place, t.source, t.codes, t.n)
-		}
-	}
-	for _, t := range named {
-		found.Add(diag.UnitsNamed, t.place, t.source, t.codes, t.n)
-	}
+	unresolved.report(&found, diag.UnitsUnresolved)
+	named.report(&found, diag.UnitsNamed)
 	return found
 }
 
