@@ -285,3 +285,38 @@ func TestBuiltinMappings(t *testing.T) {
 		t.Errorf("%d entries, %d territory", len(m.Entries), len(m.Territory))
 	}
 }
+
+// A line that is pasted leads the reference it was made for to its unit.
+func TestPaste(t *testing.T) {
+	for _, c := range []struct {
+		ref  indicators.UnitRef
+		name string
+		unit indicators.TERYT
+		want string
+	}{
+		{"~krośnewice|kutnowski|łódzkie|3|gmina", "Krośnewice (3)", "1002073", `  - {name: "Krośnewice (3)", powiat: "kutnowski", kind: "3", voivodeship: "łódzkie", source: "a b", unit: "1002073", reason: "podobieństwo nazwy 87%, do sprawdzenia", verified: false}`},
+		{"~krośnewice|||14|gmina", "", "1002073", `  - {name: "m. krośnewice", source: "a b", unit: "1002073", reason: "podobieństwo nazwy 87%, do sprawdzenia", verified: false}`},
+		{"~krośnewice||||gmina", "inna nazwa", "1002073", ""},
+		{"~\"kut\\no\" #||||gmina", "", "1002011", ""},
+		{"~|kutnowsky|łódzkie||powiat", "Powiat  kutnowsky", "1002000", `  - {name: "Powiat kutnowsky", voivodeship: "łódzkie", source: "a b", unit: "1002000", reason: "podobieństwo nazwy 87%, do sprawdzenia", verified: false}`},
+		{"~||lodzkie||województwo", "", "1000000", ""},
+		{"1009991", "Kutno", "1002011", `  - {code: "1009991", source: "a b", unit: "1002011", reason: "podobieństwo nazwy 87%, do sprawdzenia", verified: false}`},
+		{"100299", "", "1002011", ""},
+		{"201099?", "", "1002011", `  - {code: "201099", source: "a b", unit: "1002011", reason: "podobieństwo nazwy 87%, do sprawdzenia", verified: false}`},
+	} {
+		line := Paste(c.ref, "a b", c.name, Candidate{Unit: c.unit, Score: 0.874})
+		if c.want != "" && line != c.want {
+			t.Errorf("got\n%s\nwant\n%s", line, c.want)
+		}
+		r, found := used(t, "", "mappings:\n"+line+"\n")
+		if res := r.Resolve(c.ref, Context{Source: "a b"}); res.Unit != c.unit || res.Via != ByMapping || len(found) > 0 {
+			t.Errorf("%s: %+v\n%s", line, res, lines(found))
+		}
+	}
+	if got := Paste("1009991", "a", "", Candidate{}); got != `  - {code: "1009991", source: "a", unit: "", reason: "do uzupełnienia", verified: false}` {
+		t.Error(got)
+	}
+	if got := Paste("1009991", "a", "", Candidate{Unit: "1002011"}); !strings.Contains(got, `reason: "jedna z możliwych jednostek, do sprawdzenia"`) {
+		t.Error(got)
+	}
+}
