@@ -3,10 +3,22 @@
 // the made-up files that miernik synth wrote.
 package data
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+)
 
-//go:embed miernik.yaml register sources gus oke local
+//go:embed miernik.yaml register sources mappings gus oke local
 var files embed.FS
 
 // Files is the sample workspace.
 func Files() embed.FS { return files }
+
+// Mappings is the folder of mappings that every workspace starts from.
+func Mappings() fs.FS {
+	sub, err := fs.Sub(files, "mappings")
+	if err != nil {
+		panic(err) // embedded
+	}
+	return sub
+}

@@ -38,9 +38,15 @@ type CodeForm string
 // The ways unit codes are written in real files.
 const (
 	FormTERYT    CodeForm = "teryt"     // seven digits
-	FormLostZero CodeForm = "lost_zero" // six digits: the leading zero was lost
+	FormLostZero CodeForm = "lost_zero" // the leading zero was lost: six digits of a TERYT code, eleven of a BDL id, 0 for the country
 	FormNTS      CodeForm = "nts"       // ten digits, old nomenclature
 	FormBDL      CodeForm = "bdl"       // twelve digits, unit id of the BDL API
+
+	FormNumber      CodeForm = "number"      // WWPPGG, a gmina without the digit of its kind
+	FormUnclear     CodeForm = "unclear"     // six digits: a lost zero or a missing kind, only the register can tell
+	FormPowiat      CodeForm = "powiat"      // WWPP; declared only
+	FormVoivodeship CodeForm = "voivodeship" // WW; declared only
+	FormMinistry    CodeForm = "ministry"    // TERYT, but WWPP000 for a city with powiat rights means the city; declared only
 )
 
 // ErrRegion is wrapped when a code is of a statistical region, which is no
@@ -58,10 +64,11 @@ func ParseTERYT(s string) (TERYT, error) {
 	return TERYT(s), nil
 }
 
-// ParseUnitCode turns any of the code forms met in published files into a
-// TERYT code: seven digits as they are; six digits with the leading zero
-// restored, and a single 0 for the country; ten digits of the old NTS as c[1:3]+c[5:7]+c[7:9]+c[9]; twelve
-// digits of a BDL unit id as c[2:4]+c[7:9]+c[9:11]+c[11].
+// ParseUnitCode turns the code forms that hold a whole TERYT code into it:
+// seven digits as they are; six digits with the leading zero restored; ten
+// digits of the old NTS as c[1:3]+c[5:7]+c[7:9]+c[9]; twelve digits of a BDL
+// unit id as c[2:4]+c[7:9]+c[9:11]+c[11], eleven when its zero was lost; 0 is
+// the country. ParseUnitRef also reads codes that lack the kind of the gmina.
 func ParseUnitCode(s string) (TERYT, CodeForm, error) {
 	if !digits(s) {
 		return "", "", fmt.Errorf("%w: %q", ErrUnitCode, s)
@@ -84,6 +91,9 @@ func ParseUnitCode(s string) (TERYT, CodeForm, error) {
 			region += s[:1] // a region has no województwo
 		}
 		return statistical(s, TERYT(s[1:3]+s[5:7]+s[7:9]+s[9:]), FormNTS, region)
+	case 11:
+		t, _, err := ParseUnitCode("0" + s)
+		return t, FormLostZero, err
 	case 12:
 		region := s[4:7]
 		if s[2:4] == "00" {
@@ -91,7 +101,7 @@ func ParseUnitCode(s string) (TERYT, CodeForm, error) {
 		}
 		return statistical(s, TERYT(s[2:4]+s[7:9]+s[9:11]+s[11:]), FormBDL, region)
 	}
-	return "", "", fmt.Errorf("%w: %q has %d digits (7, 6, 10 or 12 expected)", ErrUnitCode, s, len(s))
+	return "", "", fmt.Errorf("%w: %q has %d digits (7, 6, 10, 11 or 12 expected)", ErrUnitCode, s, len(s))
 }
 
 // statistical tells units from regions: above the powiat the digits of the

@@ -24,6 +24,9 @@ func TestParseUnitCode(t *testing.T) {
 		{"011212001000", "1201000", indicators.FormBDL},
 		{"011200000000", "1200000", indicators.FormBDL},
 		{"000000000000", "0000000", indicators.FormBDL},
+		{"11212001011", "1201011", indicators.FormLostZero}, // of a BDL id
+		{"0", "0000000", indicators.FormLostZero},           // the country
+		{"0000000000", "0000000", indicators.FormNTS},
 	}
 	for _, tt := range tests {
 		got, form, err := indicators.ParseUnitCode(tt.in)
@@ -40,7 +43,9 @@ func TestParseUnitCodeRegions(t *testing.T) {
 		"010000000000", // macroregion
 		"011210000000", // region
 		"011212000000", // subregion
+		"11210000000",  // region, the zero lost
 		"1101500000",   // subregion of the NTS
+		"1000000000",   // region of the NTS, not the country
 	} {
 		if got, _, err := indicators.ParseUnitCode(in); !errors.Is(err, indicators.ErrRegion) || got != "" {
 			t.Errorf("ParseUnitCode(%q) = %q, %v; want a region", in, got, err)
@@ -50,7 +55,7 @@ func TestParseUnitCodeRegions(t *testing.T) {
 
 func TestParseUnitCodeRefuses(t *testing.T) {
 	for _, in := range []string{
-		"", "1", "12345", "12345678", "123456789", "12345678901", "1234567890123",
+		"", "1", "12345", "12345678", "123456789", "1234567890123",
 		"020101",   // the zero is there, the kind is not
 		"100201a",  // letter
 		"1002-11",  // sign

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"miernik/data"
 	"miernik/fiches"
 	"miernik/indicators/catalog"
 	"miernik/internal/diag"
@@ -21,6 +22,7 @@ import (
 	"miernik/pipeline/gaps"
 	"miernik/pipeline/observe"
 	"miernik/pipeline/profile"
+	"miernik/pipeline/register"
 	"miernik/pipeline/score"
 	"miernik/pipeline/values"
 	"miernik/pipeline/warehouse"
@@ -89,8 +91,8 @@ var ErrLocked = errors.New("another run holds the workspace")
 // ErrNoRegister is returned when no register of units could be read.
 var ErrNoRegister = errors.New("no register of units")
 
-// LoadDefinitions reads cards, fiches, profiles and corrections: the built-in
-// ones and those of the workspace. What has an error is left out.
+// LoadDefinitions reads cards, fiches, profiles, corrections and mappings: the
+// built-in ones and those of the workspace. What has an error is left out.
 func LoadDefinitions(ws *workspace.Workspace) (define.Definitions, diag.List) {
 	cat, found := catalog.Load(catalog.Builtin(), ws.Layer("indicators"))
 	list, more := fiches.Load(cat, fiches.Builtin(), ws.Layer("fiches"))
@@ -98,7 +100,13 @@ func LoadDefinitions(ws *workspace.Workspace) (define.Definitions, diag.List) {
 	profiles, more := profile.Load(ws.Layer("sources"), cat)
 	found = append(found, more...)
 	corrections, more := correction.Load(ws.Layer("corrections"), cat)
-	return define.Definitions{Catalog: cat, Fiches: list, Profiles: profiles, Corrections: corrections}, append(found, more...)
+	found = append(found, more...)
+	mappings, more := register.LoadMappings(builtinMappings(), ws.Layer("mappings"))
+	return define.Definitions{Catalog: cat, Fiches: list, Profiles: profiles, Corrections: corrections, Mappings: mappings}, append(found, more...)
+}
+
+func builtinMappings() catalog.Layer {
+	return catalog.Layer{FS: data.Mappings(), Prefix: "data/mappings"}
 }
 
 // Run executes the batch. Bad input gives findings; an error means that the

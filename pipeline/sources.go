@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"miernik/internal/diag"
@@ -198,12 +199,18 @@ func (r *runner) register(ctx context.Context) error {
 		}
 		dated = append(dated, reg)
 	}
-	reg, err := register.New(dated, r.ws.Config.Register)
-	if err != nil {
+	reg, found, err := register.New(dated, r.ws.Config.Register)
+	r.res.Findings = append(r.res.Findings, found...)
+	var noDate *register.DateError
+	switch {
+	case errors.As(err, &noDate):
+		r.res.Findings.Add(diag.RegisterDate, diag.Place{File: workspace.ConfigFile}, noDate.Date, strings.Join(noDate.Delivered, ", "))
+	case err != nil:
 		r.res.Findings.Add(diag.RegisterMissing, diag.Place{File: "sources"})
-		return nil
+	default:
+		r.res.Findings = append(r.res.Findings, reg.Use(r.defs.Mappings)...)
+		r.defs.Register = reg
 	}
-	r.defs.Register = reg
 	return nil
 }
 

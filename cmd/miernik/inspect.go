@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,10 +12,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"miernik/data"
+	"miernik/indicators"
 	"miernik/indicators/catalog"
 	"miernik/internal/diag"
 	"miernik/pipeline/ingest"
 	"miernik/pipeline/inspect"
+	"miernik/pipeline/register"
 	"miernik/pipeline/sheet"
 	"miernik/pipeline/workspace"
 )
@@ -29,7 +34,11 @@ func (a *app) inspectCmd() *cobra.Command {
 		Example: "  miernik inspect gus/LUDN_2137_CREL_20220407210714.csv\n  miernik inspect --write -w gmina local/nabor.xlsx",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ws, cat := a.surroundings()
-			o := inspect.Options{Member: member, Sheet: sheet.Options{Encoding: encoding}, Catalog: cat, Name: nameIn(ws, args[0])}
+			known, err := knownUnits(cmd.Context())
+			if err != nil {
+				return err
+			}
+			o := inspect.Options{Member: member, Sheet: sheet.Options{Encoding: encoding}, Catalog: cat, Name: nameIn(ws, args[0]), Known: known}
 			r, err := inspect.File(cmd.Context(), args[0], o)
 			var se *sheet.Error
 			if errors.As(err, &se) || errors.Is(err, os.ErrNotExist) {
@@ -69,6 +78,34 @@ func (a *app) surroundings() (*workspace.Workspace, *catalog.Catalog) {
 	}
 	cat, _ := catalog.Load(catalog.Builtin(), ws.Layer("indicators"))
 	return ws, cat
+}
+
+// knownUnits tells names of units by the register that the program carries. A
+// city that is a gmina and a powiat is taken for a gmina.
+func knownUnits(ctx context.Context) (func(string) (indicators.Level, bool), error) {
+	text, err := data.Files().ReadFile("register/TERC_2025-01-01.csv")
+	if err != nil {
+		return nil, err
+	}
+	book, err := sheet.OpenReader(bytes.NewReader(text), int64(len(text)), "TERC", sheet.Options{})
+	if err != nil {
+		return nil, err
+	}
+	reg, _, err := register.Read(ctx, "TERC", book)
+	if err != nil {
+		return nil, err
+	}
+	levels := map[string]indicators.Level{}
+	for _, u := range reg.Units {
+		name := indicators.ParseUnitName(u.Name).Name
+		if _, taken := levels[name]; !taken || u.Level == indicators.LevelGmina {
+			levels[name] = u.Level
+		}
+	}
+	return func(name string) (indicators.Level, bool) {
+		l, ok := levels[indicators.ParseUnitName(name).Name]
+		return l, ok
+	}, nil
 }
 
 // nameIn is the name of a file as profiles of the workspace would match it;

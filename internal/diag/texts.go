@@ -78,9 +78,20 @@ const (
 	ZeroYear           Code = "zero-year"
 	ValueJump          Code = "value-jump"
 	UnitUnknown        Code = "unit-unknown"
+	UnitAmbiguous      Code = "unit-ambiguous"
+	UnitsUnresolved    Code = "units-unresolved"
 	UnitMapped         Code = "unit-mapped"
+	UnitsNamed         Code = "units-named"
 	UnitsAbsent        Code = "units-absent"
 	RegisterMissing    Code = "register-missing"
+	RegisterDate       Code = "register-date"
+	RegisterFileDate   Code = "register-file-date"
+	RegisterConflict   Code = "register-conflict"
+	RegisterNewer      Code = "register-newer"
+	MappingTarget      Code = "mapping-target"
+	MappingInForce     Code = "mapping-in-force"
+	MappingContradicts Code = "mapping-contradicts"
+	MappingUnused      Code = "mapping-unused"
 	CorrectionApplied  Code = "correction-applied"
 	CorrectionStale    Code = "correction-stale"
 	CorrectionNoTarget Code = "correction-no-target"
@@ -166,10 +177,21 @@ var texts = map[Code]text{
 	UnitsTotal:         {Warning, "zmienna „%s”, %s, %d: źródło podaje %s, a jednostki składowe dają razem %s; takich sum w pliku: %d", "variable %q, %s, %d: the source says %s, its units add up to %s; such totals in the file: %d", "sprawdź, czy w pliku są wszystkie jednostki i czy żadna nie jest liczona dwa razy", "check whether every unit is in the file and none is counted twice"},
 	ZeroYear:           {Warning, "zmienna „%s”: rok %s: każda z jednostek ma 0 (jednostek: %s), a w innych latach większość ma więcej", "variable %q: year %s: every unit has 0 (units: %s), in other years most have more", "sprawdź, czy 0 nie znaczy tu braku danych; jeśli tak, dodaj cells: {\"0\": no_information} do wyboru", "check whether 0 means missing here; if so, add cells: {\"0\": no_information} to the selection"},
 	ValueJump:          {Warning, "zmienna „%s”, %s, %d: wartość %s po %s rok wcześniej odbiega od historii jednostki; takich skoków w pliku: %d", "variable %q, %s, %d: value %s after %s a year before is far from the unit's history; such jumps in the file: %d", "sprawdź wartość w źródle; błąd popraw w corrections/", "check the value at the source; mend an error in corrections/"},
-	UnitUnknown:        {Error, "nieznany kod jednostki „%s” (%s); obserwacji: %d", "unknown unit code %q (%s); observations: %d", "sprawdź kod i rejestr TERC; obserwacje zachowano w tabeli observation_unmatched", "check the code and the TERC register; the observations are kept in observation_unmatched"},
-	UnitMapped:         {Info, "kod %s przypisano do %s: %s; obserwacji: %d", "code %s mapped to %s: %s; observations: %d", "", ""},
+	UnitUnknown:        {Error, "nieznana jednostka „%s”%s; obserwacji: %d; %s", "unknown unit %q%s; observations: %d; %s", "sprawdź kod lub nazwę i rejestr TERC albo dopisz wpis w mappings/ (miernik units --unresolved); obserwacje zachowano w tabeli observation_unmatched", "check the code or name and the TERC register, or add an entry to mappings/ (miernik units --unresolved); the observations are kept in observation_unmatched"},
+	UnitAmbiguous:      {Error, "niejednoznaczna jednostka „%s”%s; obserwacji: %d; %s", "ambiguous unit %q%s; observations: %d; %s", "wskaż w profilu kolumny powiatu, województwa lub rodzaju albo dopisz wpis w mappings/ (miernik units --unresolved)", "name the columns of powiat, województwo or kind in the profile, or add an entry to mappings/ (miernik units --unresolved)"},
+	UnitsUnresolved:    {Error, "źródło „%s”: dalszych nierozpoznanych kodów i nazw: %d; obserwacji: %d", "source %q: further codes and names not resolved: %d; observations: %d", "pełna lista z podpowiedziami: miernik units --unresolved", "the whole list with suggestions: miernik units --unresolved"},
+	UnitMapped:         {Info, "„%s” przypisano do %s: %s; obserwacji: %d", "%q mapped to %s: %s; observations: %d", "", ""},
+	UnitsNamed:         {Info, "źródło „%s”: nazwy i numery wskazujące dokładnie jedną jednostkę: %d; obserwacji: %d", "source %q: names and numbers that mean exactly one unit: %d; observations: %d", "", ""},
 	UnitsAbsent:        {Warning, "źródło „%s”: brak wierszy %d jednostek (zmienne: %s; lata %d–%d)", "source %q: no rows of %d units (variables: %s; years %d–%d)", "luki są w rejestrze luk z przyczyną source_absent", "the gaps are in the gap register with cause source_absent"},
 	RegisterMissing:    {Error, "brak rejestru TERC: żaden profil formatu terc nie dał jednostek", "no TERC register: no profile of format terc gave units", "dodaj plik TERC do katalogu register/ i profil z format: terc", "add a TERC file to register/ and a profile with format: terc"},
+	RegisterDate:       {Error, "nie ma rejestru z dnia %s; dostarczono: %s", "no register of %s; delivered: %s", "podaj w miernik.yaml (register) dzień stanu rejestru, nie dzień pobrania pliku", "give the day the register is of in miernik.yaml (register), not the day of the download"},
+	RegisterFileDate:   {Info, "data w nazwie pliku (%s) nie jest dniem stanu rejestru (%s); liczy się ten drugi", "the date in the file name (%s) is not the day of the register (%s); the latter counts", "", ""},
+	RegisterConflict:   {Warning, "dwa różne rejestry z dnia %s; przyjęto %s; różniących się jednostek: %d, np. %s", "two different registers of %s; %s is used; units that differ: %d, e.g. %s", "usuń niepełny lub błędny plik", "remove the incomplete or wrong file"},
+	RegisterNewer:      {Info, "w mocy jest rejestr z %s, a najnowszy dostarczony jest z %s; nowsze kody są mapowane wstecz", "the register in force is of %s, the newest delivered one of %s; newer codes are mapped back", "", ""},
+	MappingTarget:      {Error, "„%s” wskazuje jednostkę %s, której nie ma w rejestrze z %s; wpis pominięto", "%q points to unit %s, which the register of %s does not have; entry left out", "popraw unit", "mend unit"},
+	MappingInForce:     {Error, "kod %s jest w mocy (%s); wpis pominięto", "code %s is in force (%s); entry left out", "przypisuje się tylko kody, których nie ma w rejestrze", "only codes that are not in the register are mapped"},
+	MappingContradicts: {Warning, "„%s” przypisano do %s, a w rejestrze nazwę tę ma tylko %s", "%q is mapped to %s, but in the register only %s has that name", "sprawdź wpis; ogranicz go do źródła (source) lub lat (years)", "check the entry; limit it to a source or years"},
+	MappingUnused:      {Info, "przypisania „%s” nie użyto", "mapping %q was not used", "usuń wpis, jeśli źródło zostało poprawione", "remove the entry if the source was mended"},
 	CorrectionApplied:  {Info, "korekta: %s, %s, %d: %s → %s (%s)", "correction: %s, %s, %d: %s → %s (%s)", "", ""},
 	CorrectionStale:    {Error, "korekta nieaktualna: %s, %s, %d: źródło podaje %s, a oczekiwano %s; korekty nie zastosowano", "stale correction: %s, %s, %d: the source says %s, expected %s; not applied", "źródło zostało poprawione: usuń korektę", "the source was mended: remove the correction"},
 	CorrectionNoTarget: {Error, "korekta nie ma celu: %s, %s, %d", "correction without target: %s, %s, %d", "sprawdź jednostkę, zmienną i rok", "check unit, variable and year"},

@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"time"
 
 	"miernik/fiches"
 	"miernik/indicators"
@@ -28,6 +29,7 @@ type Definitions struct {
 	Register *register.Register
 
 	Corrections []correction.Correction
+	Mappings    *register.Mappings
 }
 
 // Run fills the definition tables.
@@ -87,9 +89,16 @@ func units(r *register.Register, cfg workspace.Config) [][]any {
 func unitChanges(r *register.Register) [][]any {
 	var rows [][]any
 	for _, c := range r.Changes {
-		rows = append(rows, []any{string(c.Old), orNull(string(c.New)), c.Kind, c.Reason, warehouse.Date(c.From), warehouse.Date(c.To)})
+		rows = append(rows, []any{string(c.Old), orNull(string(c.New)), c.Kind, c.Reason, day(c.From), day(c.To), c.Verified})
 	}
 	return rows
+}
+
+func day(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return warehouse.Date(t)
 }
 
 func orNull(s string) any {

@@ -14,7 +14,7 @@ import (
 // aggKey is what facility rows are summed by.
 type aggKey struct {
 	sel  int
-	unit indicators.TERYT
+	unit indicators.UnitRef
 	year indicators.Year
 }
 
@@ -31,7 +31,7 @@ type aggregate struct {
 	flags  indicators.Flags
 }
 
-func (r *reader) group(i int, s profile.Select, unit indicators.TERYT, year indicators.Year, sheetName string, flags indicators.Flags) *aggregate {
+func (r *reader) group(i int, s profile.Select, unit indicators.UnitRef, year indicators.Year, sheetName string, flags indicators.Flags) *aggregate {
 	key := aggKey{i, unit, year}
 	a, ok := r.agg[key]
 	if !ok {

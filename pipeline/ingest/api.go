@@ -67,7 +67,7 @@ func (r *reader) answer(o bdl.Observation) error {
 		if o.Value == "" {
 			c.Kind = sheet.Empty
 		}
-		return r.emit(cellOf{sel: i, unit: unit, name: o.Name, year: o.Year, cell: c, sign: strconv.Itoa(o.Attr), row: row})
+		return r.emit(cellOf{sel: i, unit: indicators.UnitRef(unit), name: o.Name, year: o.Year, cell: c, sign: strconv.Itoa(o.Attr), row: row})
 	}
 	r.counts.Ignored++
 	return nil

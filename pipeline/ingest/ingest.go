@@ -19,8 +19,8 @@ import (
 // Observation is one value, or one stated absence, read from a source.
 type Observation struct {
 	Variable string
-	Unit     indicators.TERYT // as in the file, before mapping to the register
-	UnitName string           // as printed
+	Unit     indicators.UnitRef // as in the file, before mapping to the register
+	UnitName string             // as printed
 	Year     indicators.Year
 	Value    float64
 	HasValue bool
@@ -37,7 +37,7 @@ type Observation struct {
 // gmina are summed, so its figure comes from many cells.
 type Contribution struct {
 	Variable string
-	Unit     indicators.TERYT
+	Unit     indicators.UnitRef
 	Year     indicators.Year
 	Sheet    string
 	Row, Col int
@@ -266,15 +266,3 @@ func withValue(number float64, decimals int8, s profile.Sign) value {
 // levelMatches applies the level filter of a selection. Parts of gminas never
 // count beside their gmina.
 func levelMatches(t indicators.TERYT, s profile.Select) bool { return t.Level() == s.Level }
-
-// levelOf is the level of the unit of an observation: of a code, of a code
-// without the kind of the gmina, or of a key of names.
-func levelOf(t indicators.TERYT) indicators.Level {
-	switch {
-	case strings.HasPrefix(string(t), "~"):
-		return indicators.Level(t[strings.LastIndexByte(string(t), '|')+1:])
-	case len(t) == 6:
-		return indicators.LevelGmina
-	}
-	return t.Level()
-}

@@ -80,8 +80,8 @@ func TestCodeFromColumns(t *testing.T) {
 func TestNamedUnits(t *testing.T) {
 	p := profileOf(t, "format: table\nunit: {name: {gmina: Gmina, powiat: Powiat, kind: Typ}}\nyear: {value: 2020}\nselect: [{variable: a, column: X}]")
 	expect(t, readData(t, p, "f.csv", []byte("Powiat;Gmina;Typ;X\nkutnowski;Kutno;M;1\nkutnowski; Kutno ;W;2\n;;;3\n;2020;;4\n;uwaga;;\n")), `
-		a ~Kutno|kutnowski||M|gmina 2020 1 ok @:2:4 "1"
-		a ~Kutno|kutnowski||W|gmina 2020 2 ok @:3:4 "2"
+		a ~kutno|kutnowski||1|gmina 2020 1 ok @:2:4 "1"
+		a ~kutno|kutnowski||2|gmina 2020 2 ok @:3:4 "2"
 		rows 5 = 2 + 2 + 1
 		! f.csv:5:2 "2020" is not a unit code; row rejected [row-unit-code]`)
 }
@@ -108,14 +108,14 @@ func TestYearbook(t *testing.T) {
 		{"a Bez dzieci zmarłych."},
 	}, merges: []string{"A4:A6", "B4:C4", "D4:D5", "B6:D6", "B7:D7", "B12:D12"}}
 	expect(t, readData(t, profileOf(t, yearbook), "r.xlsx", workbook(t, p)), `
-		a ~||Dolnośląskie||województwo 2024 23767 ok @!Tabl. 1!B9 "23767b"
-		c ~||Dolnośląskie||województwo 2024 0 true_zero @!Tabl. 1!D9 "-"
-		a ~||Łódzkie||województwo 2024 1234 ok @!Tabl. 1!B10 "1 234"
-		c ~||Łódzkie||województwo 2024 0 below_format @!Tabl. 1!D10 "0"
-		a ~||Lubuskie||województwo 2024 - no_information @!Tabl. 1!B11 "."
-		c ~||Lubuskie||województwo 2024 - secret @!Tabl. 1!D11 "#"
-		b ~||Dolnośląskie||województwo 2024 12.5 ok .1 @!Tabl. 1!B13 "12,5*"
-		c ~||Dolnośląskie||województwo 2024 1 ok @!Tabl. 1!D13 "1"
+		a ~||dolnośląskie||województwo 2024 23767 ok @!Tabl. 1!B9 "23767b"
+		c ~||dolnośląskie||województwo 2024 0 true_zero @!Tabl. 1!D9 "-"
+		a ~||łódzkie||województwo 2024 1234 ok @!Tabl. 1!B10 "1 234"
+		c ~||łódzkie||województwo 2024 0 below_format @!Tabl. 1!D10 "0"
+		a ~||lubuskie||województwo 2024 - no_information @!Tabl. 1!B11 "."
+		c ~||lubuskie||województwo 2024 - secret @!Tabl. 1!D11 "#"
+		b ~||dolnośląskie||województwo 2024 12.5 ok .1 @!Tabl. 1!B13 "12,5*"
+		c ~||dolnośląskie||województwo 2024 1 ok @!Tabl. 1!D13 "1"
 		rows 9 = 4 + 5 + 0
 		! r.xlsx!Tabl. 1!B9 footnote mark "b" beside value 23767; the value counts [cell-footnote]
 		! r.xlsx!Tabl. 1!B13 footnote mark "*" beside value 12,5; the value counts [cell-footnote]`)

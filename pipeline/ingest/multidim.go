@@ -179,7 +179,7 @@ func (r *reader) multiRow(sheetName string, row sheet.Row, code, name int, cols 
 		used = true
 		c := row.Cell(dc.col)
 		c.Col = dc.col
-		if err := r.emit(cellOf{sel: dc.sel, unit: unit, name: unitName, year: dc.year, cell: c, sheet: sheetName, row: row.Number}); err != nil {
+		if err := r.emit(cellOf{sel: dc.sel, unit: indicators.UnitRef(unit), name: unitName, year: dc.year, cell: c, sheet: sheetName, row: row.Number}); err != nil {
 			return err
 		}
 	}

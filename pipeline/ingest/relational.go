@@ -136,7 +136,7 @@ func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) er
 		o.see(r, r.p.Select[matched].Variable, strings.TrimSpace(row.Cell(o.col).Text), r.at(sheetName, row.Number, o.col))
 	}
 	r.counts.Used++
-	return r.emit(cellOf{sel: matched, unit: unit, name: name, year: year, cell: c, sign: sign, sheet: sheetName, row: row.Number})
+	return r.emit(cellOf{sel: matched, unit: indicators.UnitRef(unit), name: name, year: year, cell: c, sign: sign, sheet: sheetName, row: row.Number})
 }
 
 // isAggregateName tells rows such as "WARMIŃSKO-MAZURSKIE - WIEŚ", which
@@ -168,7 +168,7 @@ func (r *reader) whereMatches(where []profile.Condition, row sheet.Row, columns 
 // cellOf is a value cell with everything known about it.
 type cellOf struct {
 	sel   int // index of the selection
-	unit  indicators.TERYT
+	unit  indicators.UnitRef
 	name  string // of the unit, as printed
 	year  indicators.Year
 	cell  sheet.Cell

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"path"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // unitRef is the unit of a row: its code, or its names as a key that the
 // register resolves later, and the level that either tells.
 type unitRef struct {
-	code  indicators.TERYT
+	code  indicators.UnitRef
 	level indicators.Level
 }
 
@@ -87,32 +88,30 @@ func (tr *tableReader) twoDigits(i int) bool {
 	return columns < 3
 }
 
-// codedUnit reads a code. Codes without the kind of the gmina, and codes of
-// four digits, are told only where the profile says what they are about.
+// codedUnit reads a code. Codes that say too little to be recognised are told
+// by the form that the profile declares, and codes put together from columns,
+// or standing in a file name, by their length.
 func (tr *tableReader) codedUnit(text string) (unitRef, unitFault) {
-	assembled := tr.t.Unit.Column == ""
+	form := tr.t.Unit.Form
+	if form == "" && tr.t.Unit.Column == "" {
+		form = map[int]indicators.CodeForm{2: indicators.FormVoivodeship, 4: indicators.FormPowiat, 6: indicators.FormNumber}[len(text)]
+		if form == indicators.FormNumber && strings.HasSuffix(text, "00") {
+			text, form = text[:4], indicators.FormPowiat
+		}
+	}
+	ref, err := indicators.ParseDeclaredCode(text, form)
 	switch {
-	case assembled && len(text) == 4 && allDigits(text):
-		text += "000"
-	case assembled && len(text) == 6 && allDigits(text) && text[4:] != "00":
-		return unitRef{indicators.TERYT(text), indicators.LevelGmina}, unitOK // the register knows its kind
-	case assembled && len(text) == 6 && allDigits(text):
-		text += "0"
-	}
-	t, form, err := indicators.ParseUnitCode(text)
-	if errors.Is(err, indicators.ErrRegion) {
+	case errors.Is(err, indicators.ErrRegion):
 		return unitRef{}, unitRegion
-	}
-	if err != nil {
+	case err != nil:
 		return unitRef{}, unitBad
-	}
-	if form == indicators.FormLostZero {
+	case form == "" && len(text) == 6 && len(ref) == 7 && ref[0] == '0' && ref[6] != '?':
 		tr.lostZeros++
 	}
 	if tr.t.Unit.Parts == "gmina" {
-		t = t.Whole()
+		ref = ref.Whole()
 	}
-	return unitRef{t, t.Level()}, unitOK
+	return unitRef{ref, ref.Level()}, unitOK
 }
 
 func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
@@ -134,11 +133,13 @@ func (tr *tableReader) namedUnit(row sheet.Row) (unitRef, unitFault) {
 	if !any {
 		return unitRef{}, unitBlank
 	}
-	level := tr.t.Unit.Level
-	if level == "" {
-		level = indicators.LevelGmina
+	k := indicators.UnitKey{Gmina: parts[0], Powiat: parts[1], Voivodeship: parts[2], Kind: cmp.Or(parts[3], tr.t.Unit.Kind),
+		Level: cmp.Or(tr.t.Unit.Level, indicators.LevelGmina)}
+	if tr.t.Unit.Parts == "gmina" {
+		k = k.Whole()
 	}
-	return unitRef{indicators.UnitKey{Gmina: parts[0], Powiat: parts[1], Voivodeship: parts[2], Kind: parts[3], Level: level}.Code(), level}, unitOK
+	ref := indicators.UnitRef(k.String())
+	return unitRef{ref, ref.Level()}, unitOK
 }
 
 // fixedUnit is the unit that the whole table is about, empty if rows tell it.

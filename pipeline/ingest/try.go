@@ -35,12 +35,12 @@ type TriedSelection struct {
 // Try reads a file by a profile and tells what came of it. An unreadable file
 // is a finding; an error means that the context ended.
 func Try(ctx context.Context, src Source, p *profile.Profile) (*Trial, error) {
-	t := &trial{byVariable: map[string][]int{}, units: make([]map[indicators.TERYT]bool, len(p.Select))}
+	t := &trial{byVariable: map[string][]int{}, units: make([]map[indicators.UnitRef]bool, len(p.Select))}
 	t.Selections = make([]TriedSelection, len(p.Select))
 	for i, s := range p.Select {
 		t.Selections[i] = TriedSelection{Variable: s.Variable, Level: s.Level}
 		t.byVariable[s.Variable] = append(t.byVariable[s.Variable], i)
-		t.units[i] = map[indicators.TERYT]bool{}
+		t.units[i] = map[indicators.UnitRef]bool{}
 	}
 	book, in, err := open(src, p)
 	if err != nil {
@@ -82,13 +82,13 @@ func open(src Source, p *profile.Profile) (*sheet.Book, io.ReadCloser, error) {
 type trial struct {
 	Trial
 	byVariable map[string][]int
-	units      []map[indicators.TERYT]bool
+	units      []map[indicators.UnitRef]bool
 }
 
 func (t *trial) Observation(o Observation) error {
 	for _, i := range t.byVariable[o.Variable] {
 		s := &t.Selections[i]
-		if len(t.byVariable[o.Variable]) > 1 && s.Level != levelOf(o.Unit) {
+		if len(t.byVariable[o.Variable]) > 1 && s.Level != o.Unit.Level() {
 			continue // the same variable at another level
 		}
 		if s.Observations == 0 || s.Example.HasValue == false && o.HasValue {

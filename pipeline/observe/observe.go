@@ -1,5 +1,5 @@
 // Package observe brings staged observations into the warehouse: it maps
-// their unit codes to the register in force, keeps every source's value, and
+// their unit codes and names to the register in force, keeps every source's value, and
 // chooses one per unit, variable and year.
 package observe
 
@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"miernik/indicators"
 	"miernik/internal/diag"
 	"miernik/pipeline/correction"
 	"miernik/pipeline/ingest"
@@ -38,7 +37,7 @@ func Run(ctx context.Context, db *warehouse.DB, reg *register.Register, files []
 	if err := load(ctx, db, files); err != nil {
 		return nil, err
 	}
-	found, err := mapCodes(ctx, db, reg)
+	found, err := mapUnits(ctx, db, reg)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +62,7 @@ CREATE TABLE work.staged (variable VARCHAR, unit_code VARCHAR, unit_name VARCHAR
     decimals TINYINT, sheet VARCHAR, row INTEGER, col INTEGER, raw VARCHAR, sign VARCHAR, source VARCHAR, snapshot VARCHAR, file VARCHAR, member VARCHAR, file_ord INTEGER);
 CREATE TABLE work.staged_cell (variable VARCHAR, unit_code VARCHAR, year SMALLINT, sheet VARCHAR, row INTEGER, col INTEGER, value DOUBLE, weight DOUBLE,
     weight_col INTEGER, label VARCHAR, source VARCHAR, snapshot VARCHAR, file VARCHAR, member VARCHAR);
-CREATE TABLE work.code_map (unit_code VARCHAR PRIMARY KEY, unit VARCHAR, mapped VARCHAR);`
+CREATE TABLE work.code_map (unit_code VARCHAR, source VARCHAR, year SMALLINT, unit VARCHAR, mapped VARCHAR);`
 
 func load(ctx context.Context, db *warehouse.DB, files []File) error {
 	if err := db.Exec(ctx, stagedTables); err != nil {
@@ -85,45 +84,6 @@ func load(ctx context.Context, db *warehouse.DB, files []File) error {
 		}
 	}
 	return nil
-}
-
-// mapCodes resolves the codes that are not in force: mapped ones go to
-// unit_change with their reason, the others become findings.
-func mapCodes(ctx context.Context, db *warehouse.DB, reg *register.Register) (diag.List, error) {
-	var found diag.List
-	var changes, mapped [][]any
-	err := db.Each(ctx, `SELECT s.unit_code, min(s.unit_name), count(*), min(s.file), (SELECT count(*) FROM unit_change c WHERE c.old_teryt = s.unit_code)
-		FROM work.staged s WHERE s.unit_code NOT IN (SELECT teryt FROM unit) GROUP BY s.unit_code ORDER BY s.unit_code`,
-		func(r *warehouse.Rows) error {
-			var code, name, file string
-			var n, known int
-			if err := r.Scan(&code, &name, &n, &file, &known); err != nil {
-				return err
-			}
-			c, ok := reg.Resolve(indicators.TERYT(code))
-			if !ok {
-				found.Add(diag.UnitUnknown, diag.Place{File: file}, code, name, n)
-				return nil
-			}
-			mapped = append(mapped, []any{code, string(c.New), c.Reason})
-			found.Add(diag.UnitMapped, diag.Place{File: file}, code, string(c.New), c.Reason, n)
-			if known == 0 {
-				changes = append(changes, []any{code, string(c.New), c.Kind, c.Reason, nil, warehouse.Date(c.To)})
-			}
-			return nil
-		})
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Append(ctx, "unit_change", changes); err != nil {
-		return nil, err
-	}
-	for _, m := range mapped {
-		if err := db.Exec(ctx, `INSERT INTO work.code_map VALUES (?, ?, ?)`, m...); err != nil {
-			return nil, err
-		}
-	}
-	return found, nil
 }
 
 // findings reports what only all sources together show.

@@ -4,10 +4,11 @@
 -- grain:   observation: unit, variable, year, source, cell
 
 INSERT INTO observation_unmatched
-SELECT s.unit_code, s.unit_name, 'kodu nie ma w żadnym rejestrze', s.variable, s.year, s.value, s.status, s.source, s.snapshot, s.file, s.sheet, s.row, s.col
+SELECT s.unit_code, s.unit_name, m.mapped, s.variable, s.year, s.value, s.status, s.source, s.snapshot, s.file, s.sheet, s.row, s.col
 FROM work.staged s
-WHERE s.unit_code NOT IN (SELECT teryt FROM unit) AND s.unit_code NOT IN (SELECT unit_code FROM work.code_map)
-ORDER BY s.file_ord, s.row, s.col;
+JOIN work.code_map m ON m.unit_code = s.unit_code AND m.source = s.source AND m.year = s.year
+WHERE m.unit IS NULL
+ORDER BY s.file_ord, s.row, s.col, s.unit_code, s.variable, s.year;
 
 -- A cell with a value beats one without; then the source's priority decides;
 -- equal sources keep the order of their names and files.
@@ -30,11 +31,11 @@ FROM (
                max(src.priority) FILTER (WHERE s.value IS NOT NULL) OVER (PARTITION BY coalesce(m.unit, s.unit_code), s.variable, s.year) AS top
         FROM work.staged s
         JOIN source src ON src.source = s.source
-        LEFT JOIN work.code_map m ON m.unit_code = s.unit_code
+        LEFT JOIN work.code_map m ON m.unit_code = s.unit_code AND m.source = s.source AND m.year = s.year
         WHERE m.unit IS NOT NULL OR s.unit_code IN (SELECT teryt FROM unit)
     ) o
     WINDOW g AS (PARTITION BY unit, variable, year),
-           w AS (PARTITION BY unit, variable, year ORDER BY (value IS NOT NULL) DESC, priority DESC, source, file_ord, sheet, row, col)
+           w AS (PARTITION BY unit, variable, year ORDER BY (value IS NOT NULL) DESC, priority DESC, source, file_ord, sheet, row, col, unit_code)
 )
 ORDER BY unit, variable, year, rn;
 
@@ -43,7 +44,7 @@ SELECT coalesce(m.unit, c.unit_code), c.variable, c.year, c.source, c.snapshot, 
        cell_name(c.sheet, c.row, c.col), c.value, c.weight, cell_name(c.sheet, c.row, c.weight_col), c.label,
        c.value * c.weight / nullif(sum(exact(c.value * c.weight)) OVER (PARTITION BY coalesce(m.unit, c.unit_code), c.variable, c.year, c.source, c.file, c.member), 0)
 FROM work.staged_cell c
-LEFT JOIN work.code_map m ON m.unit_code = c.unit_code
+LEFT JOIN work.code_map m ON m.unit_code = c.unit_code AND m.source = c.source AND m.year = c.year
 WHERE m.unit IS NOT NULL OR c.unit_code IN (SELECT teryt FROM unit)
 ORDER BY 1, 2, 3, 4, c.file, c.member, c.sheet, c.row, c.col;
 

@@ -15,11 +15,11 @@ FROM (
            {'far': round(abs(w.value - CAST(p.total AS DOUBLE)) / greatest(abs(w.value), 1), 9), 'unit': w.unit, 'year': w.year} AS off
     FROM (
         SELECT u.parent, o.source, o.variable, o.year, sum(exact(o.value)) AS total, count(*) AS n, min(coalesce(o.decimals, 0)) AS decimals
-        FROM observation o JOIN unit u ON u.teryt = o.unit JOIN variable v USING (variable)
+        FROM observation o JOIN unit u ON u.teryt = o.unit AND u.parent <> u.teryt JOIN variable v USING (variable)
         WHERE o.chosen AND o.value IS NOT NULL AND v.kind <> 'ratio'
         GROUP BY ALL
     ) p
-    JOIN (SELECT parent, count(*) AS n FROM unit GROUP BY parent) m ON m.parent = p.parent AND m.n = p.n
+    JOIN (SELECT parent, count(*) AS n FROM unit WHERE parent <> teryt GROUP BY parent) m ON m.parent = p.parent AND m.n = p.n
     JOIN observation w ON w.unit = p.parent AND w.source = p.source AND w.variable = p.variable AND w.year = p.year AND w.chosen AND w.value IS NOT NULL
     WHERE abs(w.value - CAST(p.total AS DOUBLE)) > 0.5000001 * (p.n + 1) * power(10, -least(p.decimals, coalesce(w.decimals, 0))) + 1e-9 * abs(w.value)
 )

@@ -37,6 +37,8 @@ type unitDoc struct {
 	Filename string                       `yaml:"filename"`
 	Value    string                       `yaml:"value"`
 	Name     nameDoc                      `yaml:"name"`
+	Kind     string                       `yaml:"kind"`
+	Form     string                       `yaml:"form"`
 	Level    string                       `yaml:"level"`
 	Parts    string                       `yaml:"parts"`
 }
@@ -125,6 +127,11 @@ func (b builder) table(p *Profile, d *tableDoc, at func(path string) string) {
 func (b builder) unit(d unitDoc, at func(string) string) Unit {
 	b.oneOf(at("unit.parts"), d.Parts, "skip", "gmina")
 	u := Unit{Column: d.Column, Value: d.Value, Name: UnitName(d.Name), Parts: or(d.Parts, "skip")}
+	b.oneOf(at("unit.form"), d.Form, string(indicators.FormNumber), string(indicators.FormPowiat), string(indicators.FormVoivodeship), string(indicators.FormMinistry))
+	if _, ok := indicators.ParseKinds(d.Kind); !ok || d.Kind != "" && !u.Name.Given() {
+		b.bad(at("unit.kind"), d.Kind, "miejska, wiejska, miejsko-wiejska")
+	}
+	u.Kind, u.Form = d.Kind, indicators.CodeForm(d.Form)
 	u.Filename = b.regexp(at("unit.filename"), d.Filename, `^(\d{7})`)
 	if d.Level != "" {
 		l, err := indicators.ParseLevel(d.Level)

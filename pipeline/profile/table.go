@@ -41,8 +41,10 @@ type Unit struct {
 	Filename *regexp.Regexp // first group is a code: seven digits, six without the kind, four of a powiat
 	Value    string         // the whole file is about one unit
 	Name     UnitName
-	Level    indicators.Level // of units told by name or by an incomplete code; gmina unless given
-	Parts    string           // "skip": parts are not counted; "gmina": facilities of a part belong to its gmina
+	Kind     string              // of the gminas told by name, where no column says it
+	Form     indicators.CodeForm // of codes that say too little to be recognised
+	Level    indicators.Level    // of units told by name or by an incomplete code; gmina unless given
+	Parts    string              // "skip": parts are not counted; "gmina": facilities of a part belong to its gmina
 }
 
 // CodePiece is a piece of a code put together from several columns: a text,

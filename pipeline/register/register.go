@@ -1,18 +1,20 @@
 // Package register reads dated TERC registers, says what changed between
-// them, and maps stale codes to units in force, each with its reason.
+// them, and finds the unit in force that a stale code, an incomplete code or a
+// name means, each with its reason. What cannot be found for certain is never
+// guessed: it comes back with candidates.
 package register
 
 import (
 	"cmp"
-	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"miernik/indicators"
 	"miernik/internal/diag"
-	"miernik/pipeline/sheet"
 )
 
 // Unit is a unit of a register. Parts of gminas are left out on purpose.
@@ -35,8 +37,10 @@ func (u Unit) Parent() indicators.TERYT {
 	case indicators.LevelPowiat:
 		return u.TERYT.Voivodeship()
 	}
-	return "0000000"
+	return country
 }
+
+const country indicators.TERYT = "0000000"
 
 // FullName puts the common noun before the name, because names repeat.
 func (u Unit) FullName() string {
@@ -55,246 +59,136 @@ func (u Unit) FullName() string {
 	return "gmina " + u.Kind + " " + u.Name
 }
 
-// Dated is one delivered register.
-type Dated struct {
-	Date  time.Time // STAN_NA of its rows, not the date of the file
-	File  string
-	Units map[indicators.TERYT]Unit
+// kindDigit is the digit of the kind that a name key may ask for: of a gmina
+// its own, of a city with powiat rights that of its gmina, else none.
+func (u Unit) kindDigit() byte {
+	switch {
+	case u.Level == indicators.LevelGmina:
+		return u.TERYT[6]
+	case u.Level == indicators.LevelPowiat && u.CityPowiat:
+		return '1'
+	}
+	return 0
 }
 
-// Read reads a TERC register in the official CSV layout: WOJ, POW, GMI, RODZ,
-// NAZWA, NAZWA_DOD, STAN_NA. Bad rows are rejected with a finding. file is how
-// the book is called in findings.
-func Read(ctx context.Context, file string, book *sheet.Book) (*Dated, diag.List, error) {
-	d := &Dated{File: file, Units: map[indicators.TERYT]Unit{}}
-	var found diag.List
-	var cols map[string]int
-	for row, err := range book.Rows("") {
-		if err != nil {
-			return nil, append(found, diag.New(diag.FileUnreadable, diag.Place{File: file, Row: row.Number}, err.Error())), nil
-		}
-		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
-		}
-		if cols == nil {
-			if cols = header(row); cols == nil {
-				return nil, append(found, diag.New(diag.HeaderNotFound, diag.Place{File: file}, "WOJ, POW, GMI, RODZ, NAZWA, NAZWA_DOD, STAN_NA")), nil
-			}
-			continue
-		}
-		if len(row.Cells) > 0 {
-			d.row(row, cols, file, &found)
-		}
-	}
-	d.markCities()
-	return d, found, nil
-}
-
-func header(row sheet.Row) map[string]int {
-	cols := map[string]int{}
-	for _, c := range row.Cells {
-		cols[strings.ToUpper(strings.TrimSpace(c.Text))] = c.Col
-	}
-	for _, name := range []string{"WOJ", "POW", "GMI", "RODZ", "NAZWA", "NAZWA_DOD", "STAN_NA"} {
-		if cols[name] == 0 {
-			return nil
-		}
-	}
-	return cols
-}
-
-func (d *Dated) row(row sheet.Row, cols map[string]int, file string, found *diag.List) {
-	get := func(name string) string { return strings.TrimSpace(row.Cell(cols[name]).Text) }
-	code := get("WOJ") + get("POW") + get("GMI") + get("RODZ")
-	t, err := parseCode(get("WOJ"), get("POW"), get("GMI"), get("RODZ"))
-	date, derr := time.Parse(time.DateOnly, get("STAN_NA"))
-	if err != nil || derr != nil {
-		found.Add(diag.RowUnitCode, diag.Place{File: file, Row: row.Number}, code)
-		return
-	}
-	if date.After(d.Date) {
-		d.Date = date
-	}
-	u := Unit{TERYT: t, Name: get("NAZWA"), Level: t.Level()}
-	switch u.Level {
-	case indicators.LevelPart:
-		return
-	case indicators.LevelGmina:
-		u.Kind = string(t.Kind())
-	case indicators.LevelPowiat:
-		u.Kind = "powiat"
-		if strings.Contains(get("NAZWA_DOD"), "na prawach powiatu") {
-			u.Kind, u.CityPowiat = "miasto na prawach powiatu", true
-		}
-	default:
-		u.Kind = string(u.Level)
-	}
-	d.Units[t] = u
-}
-
-// parseCode joins the four fields of a code. Each has its full width or is
-// empty together with those behind it: a field that lost its leading zero
-// would make the code of another unit.
-func parseCode(fields ...string) (indicators.TERYT, error) {
-	code, at := strings.Join(fields, ""), 0
-	ok := slices.Contains([]int{2, 4, 7}, len(code))
-	for i, width := range []int{2, 2, 2, 1} {
-		ok = ok && (at >= len(code) || len(fields[i]) == width)
-		at += width
-	}
-	if !ok {
-		return "", fmt.Errorf("%w: %q", indicators.ErrUnitCode, code)
-	}
-	return indicators.ParseTERYT(code + strings.Repeat("0", 7-len(code)))
-}
-
-// markCities marks the gmina of each city with powiat rights: the only gmina
-// of its powiat.
-func (d *Dated) markCities() {
-	for t, u := range d.Units {
-		if u.Level == indicators.LevelGmina && d.Units[t.Powiat()].CityPowiat {
-			u.CityPowiat = true
-			d.Units[t] = u
-		}
-	}
-}
-
-// Change is a difference between registers, or the mapping of a stale code.
-type Change struct {
-	Old, New indicators.TERYT // New is empty for a unit that is gone
-	Kind     string           // kind, renamed, new, gone, code
-	Reason   string
-	From, To time.Time
-}
-
-// Register is the register in force with what the older ones tell about it.
+// Register is the register in force with what the other delivered ones, and
+// the mappings, tell about it.
 type Register struct {
 	Date    time.Time
 	Units   map[indicators.TERYT]Unit
-	Changes []Change
-	stale   map[indicators.TERYT]Change
-	byGmina map[string][]indicators.TERYT // first six digits
+	Changes []Change // up to the register in force, by date and code
+
+	dated    []*Dated // by date, one a day
+	current  int      // of dated: the register in force
+	mappings []*Mapping
+	facts    []Territory
+	byName   map[levelName][]*Mapping
+	byCode   map[indicators.UnitRef][]*Mapping
+	similar  map[indicators.Level]*similarity
+}
+
+// ErrNoRegister is returned by New when nothing was delivered.
+var ErrNoRegister = errors.New("no register")
+
+// DateError is returned by New when no register is of the wanted day.
+type DateError struct {
+	Date      string
+	Delivered []string
+}
+
+func (e *DateError) Error() string {
+	return fmt.Sprintf("no register of %s; delivered: %s", e.Date, strings.Join(e.Delivered, ", "))
 }
 
 // New takes the register of the given ISO date, or the latest, as the one in
-// force. It fails when there is none.
-func New(dated []*Dated, date string) (*Register, error) {
-	slices.SortFunc(dated, func(a, b *Dated) int { return a.Date.Compare(b.Date) })
-	current := len(dated) - 1
-	for i, d := range dated {
-		if date != "" && d.Date.Format(time.DateOnly) == date {
-			current = i
+// force. The others may be older and newer, in any order; of several registers
+// of one day the fullest is used, and a finding says where they differ.
+func New(delivered []*Dated, date string) (*Register, diag.List, error) {
+	dated, found := oneADay(delivered)
+	r := &Register{dated: dated, current: len(dated) - 1}
+	if r.current < 0 {
+		return nil, found, ErrNoRegister
+	}
+	if date != "" {
+		r.current = slices.IndexFunc(dated, func(d *Dated) bool { return d.day() == date })
+		if r.current < 0 {
+			e := &DateError{Date: date}
+			for _, d := range dated {
+				e.Delivered = append(e.Delivered, d.day())
+			}
+			return nil, found, e
 		}
 	}
-	if current < 0 {
-		return nil, fmt.Errorf("no register")
+	for _, d := range dated {
+		d.names = indexNames(d)
 	}
-	if date != "" && dated[current].Date.Format(time.DateOnly) != date {
-		return nil, fmt.Errorf("no register of %s", date)
+	now := dated[r.current]
+	if last := dated[len(dated)-1]; last != now {
+		found.Add(diag.RegisterNewer, diag.Place{File: last.File}, now.day(), last.day())
 	}
-	r := &Register{
-		Date: dated[current].Date, Units: map[indicators.TERYT]Unit{},
-		stale: map[indicators.TERYT]Change{}, byGmina: map[string][]indicators.TERYT{},
-	}
-	for t, u := range dated[current].Units {
-		r.Units[t] = u
-		if u.Level == indicators.LevelGmina {
-			r.byGmina[string(t[:6])] = append(r.byGmina[string(t[:6])], t)
-		}
-	}
-	r.Units["0000000"] = Unit{TERYT: "0000000", Name: "Polska", Level: indicators.LevelCountry, Kind: string(indicators.LevelCountry)}
-	for i := 0; i < current; i++ {
+	r.Date, r.Units = now.Date, maps.Clone(now.Units)
+	r.Units[country] = Unit{TERYT: country, Name: "Polska", Level: indicators.LevelCountry, Kind: string(indicators.LevelCountry)}
+	for i := range r.current {
 		r.compare(dated[i], dated[i+1])
 	}
-	slices.SortFunc(r.Changes, func(a, b Change) int {
-		return cmp.Or(a.To.Compare(b.To), cmp.Compare(a.Old, b.Old), cmp.Compare(a.New, b.New), cmp.Compare(a.Kind, b.Kind))
-	})
-	return r, nil
+	r.sortChanges()
+	r.similar = indexSimilar(r.Units)
+	return r, found, nil
 }
 
-// compare records what changed from one register to the next.
-func (r *Register) compare(old, next *Dated) {
-	add := func(c Change) {
-		c.From, c.To = old.Date, next.Date
-		r.Changes = append(r.Changes, c)
-		if c.New != "" && c.New != c.Old && c.Kind != "new" {
-			r.stale[c.Old] = c
+// Of makes a register of units alone, such as those of a published database:
+// it knows no other dates, and no mappings.
+func Of(date time.Time, units []Unit) *Register {
+	d := &Dated{Date: date, Units: map[indicators.TERYT]Unit{}}
+	for _, u := range units {
+		if u.Level != indicators.LevelCountry {
+			d.Units[u.TERYT] = u
 		}
 	}
-	for t, u := range old.Units {
-		n, ok := next.Units[t]
-		switch {
-		case ok && n.Name != u.Name:
-			add(Change{Old: t, New: t, Kind: "renamed", Reason: fmt.Sprintf("zmiana nazwy: %s → %s", u.Name, n.Name)})
-		case !ok && u.Level == indicators.LevelGmina:
-			if to, kind := sameGmina(t, next.Units); to != "" {
-				add(Change{Old: t, New: to, Kind: "kind", Reason: fmt.Sprintf("zmiana rodzaju gminy: %s → %s", t.Kind(), kind)})
-				continue
-			}
-			add(Change{Old: t, Kind: "gone", Reason: "jednostki nie ma w rejestrze z " + next.Date.Format(time.DateOnly)})
-		case !ok:
-			add(Change{Old: t, Kind: "gone", Reason: "jednostki nie ma w rejestrze z " + next.Date.Format(time.DateOnly)})
-		}
-	}
-	for t, u := range next.Units {
-		if _, ok := old.Units[t]; ok {
+	r, _, _ := New([]*Dated{d}, "") // one register is enough
+	return r
+}
+
+// oneADay sorts registers by date and leaves one of each day: the fullest,
+// then the first by file name.
+func oneADay(delivered []*Dated) ([]*Dated, diag.List) {
+	var found diag.List
+	sorted := slices.Clone(delivered)
+	slices.SortStableFunc(sorted, func(a, b *Dated) int {
+		return cmp.Or(a.Date.Compare(b.Date), len(b.Units)-len(a.Units), len(b.Parts)-len(a.Parts), strings.Compare(a.File, b.File))
+	})
+	var out []*Dated
+	for _, d := range sorted {
+		if len(out) == 0 || !out[len(out)-1].Date.Equal(d.Date) {
+			out = append(out, d)
 			continue
 		}
-		if before, _ := sameGmina(t, old.Units); before != "" && u.Level == indicators.LevelGmina {
-			continue // the same gmina under another kind
-		}
-		add(Change{Old: t, New: t, Kind: "new", Reason: "jednostka pojawiła się w rejestrze z " + next.Date.Format(time.DateOnly)})
-		if cur, ok := r.Units[t]; ok {
-			cur.First, cur.LastWithout = next.Date, old.Date
-			r.Units[t] = cur
+		used := out[len(out)-1]
+		if n, example := difference(used, d); n > 0 {
+			found = append(found, diag.New(diag.RegisterConflict, diag.Place{File: d.File}, d.day(), used.File, n, string(example)).With(diag.Place{File: used.File}))
 		}
 	}
+	return out, found
 }
 
-// sameGmina finds a gmina with the same number and another kind.
-func sameGmina(t indicators.TERYT, units map[indicators.TERYT]Unit) (indicators.TERYT, indicators.GminaKind) {
-	if t.Level() != indicators.LevelGmina {
-		return "", ""
-	}
-	for _, r := range "123" {
-		other := t[:6] + indicators.TERYT(string(r))
-		if _, ok := units[other]; ok && other != t {
-			return other, other.Kind()
+// difference counts the units in which two registers differ; the example is
+// the first by code.
+func difference(a, b *Dated) (int, indicators.TERYT) {
+	n, example := 0, indicators.TERYT("")
+	differs := func(t indicators.TERYT) {
+		if n++; example == "" || t < example {
+			example = t
 		}
 	}
-	return "", ""
-}
-
-// Resolve maps a code that is not in force. It follows recorded changes, then
-// the rule that a gmina keeps its number when only its kind changes. ok is
-// false when nothing says which unit is meant: names never do.
-func (r *Register) Resolve(code indicators.TERYT) (Change, bool) {
-	seen := code
-	var first *Change
-	for range len(r.stale) { // a gmina may change its kind and change it back
-		c, ok := r.stale[seen]
-		if _, inForce := r.Units[seen]; inForce || !ok {
-			break
-		}
-		if first == nil {
-			first = &Change{Old: code, Kind: c.Kind, Reason: c.Reason, From: c.From, To: c.To}
-		} else {
-			first.Reason += "; " + c.Reason
-			first.To = c.To
-		}
-		first.New, seen = c.New, c.New
-	}
-	if first != nil {
-		if _, ok := r.Units[first.New]; ok {
-			return *first, true
+	for t, u := range a.Units {
+		if v, ok := b.Units[t]; !ok || v != u {
+			differs(t)
 		}
 	}
-	if code.Level() == indicators.LevelGmina {
-		if same := r.byGmina[string(code[:6])]; len(same) == 1 {
-			return Change{Old: code, New: same[0], Kind: "code", To: r.Date,
-				Reason: fmt.Sprintf("kodu nie ma w rejestrze z %s; ten sam numer gminy, inny rodzaj: %s → %s",
-					r.Date.Format(time.DateOnly), code.Kind(), same[0].Kind())}, true
+	for t := range b.Units {
+		if _, ok := a.Units[t]; !ok {
+			differs(t)
 		}
 	}
-	return Change{Old: code}, false
+	return n, example
 }

@@ -56,7 +56,7 @@ func dated(t *testing.T, date string, units ...string) *Dated {
 
 func register(t *testing.T, date string, list ...*Dated) *Register {
 	t.Helper()
-	r, err := New(list, date)
+	r, _, err := New(list, date)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,8 +107,8 @@ const smallUnits = `1000000 województwo łódzkie|województwo|województwo
 func TestRead(t *testing.T) {
 	for name, text := range map[string]string{
 		"LF": small, "BOM and CRLF": "\ufeff" + strings.ReplaceAll(small, "\n", "\r\n"), "no last line end": strings.TrimSuffix(small, "\n"),
-		"quoted":      quoted(small),
-		"blank lines": strings.ReplaceAll(small, "\n", "\n\n"), "small letters, spaces": strings.Replace(small, "WOJ;POW", " woj ;Pow", 1),
+		"quoted":        quoted(small),
+		"a title above": "TERC;;\n" + small, "blank lines": strings.ReplaceAll(small, "\n", "\n\n"), "small letters, spaces": strings.Replace(small, "WOJ;POW", " woj ;Pow", 1),
 		"other order": "RODZ;STAN_NA;" + "WOJ;POW;GMI;NAZWA;NAZWA_DOD\n" + reordered(small),
 	} {
 		d, found := read(t, text)
@@ -173,7 +173,7 @@ func TestBadRows(t *testing.T) {
 }
 
 func TestWrongHeader(t *testing.T) {
-	for _, text := range []string{"Kod;Nazwa\n1002011;Kutno\n", "WOJ;POW;GMI;RODZ;NAZWA;STAN_NA\n10;;;;Ł;2025-01-01\n", "tytuł\n" + small} {
+	for _, text := range []string{"Kod;Nazwa\n1002011;Kutno\n", "WOJ;POW;GMI;RODZ;NAZWA;STAN_NA\n10;;;;Ł;2025-01-01\n", strings.Repeat("tytuł\n", maxHeaderRow) + small} {
 		d, found := read(t, text)
 		if d != nil || len(found) != 1 || found[0].Code != diag.HeaderNotFound || found[0].Place.String() != "register/TERC.csv" {
 			t.Errorf("%.20q: got %v, %v", text, d, found)
@@ -285,13 +285,15 @@ func TestNewTakesTheDate(t *testing.T) {
 		}
 	}
 	for _, date := range []string{"2021-01-01", "2025", "x"} {
-		if _, err := New(three(t), date); err == nil {
-			t.Errorf("%q is accepted", date)
+		_, _, err := New(three(t), date)
+		var noDate *DateError
+		if !errors.As(err, &noDate) || noDate.Date != date || strings.Join(noDate.Delivered, " ") != "2020-01-01 2022-01-01 2025-01-01" {
+			t.Errorf("%q: %v", date, err)
 		}
 	}
 	for _, date := range []string{"", "2025-01-01"} {
-		if _, err := New(nil, date); err == nil {
-			t.Errorf("no register, %q: accepted", date)
+		if _, _, err := New(nil, date); !errors.Is(err, ErrNoRegister) {
+			t.Errorf("no register, %q: %v", date, err)
 		}
 	}
 }
@@ -304,7 +306,7 @@ func TestResolve(t *testing.T) {
 		dated(t, "2024-01-01", "1002011 M", "1002023 A", "1002032 B", "1002043 C", "1002071 G", "1002072 H"),
 	)
 	for _, c := range []struct {
-		code      indicators.TERYT
+		code      indicators.UnitRef
 		to, kind  string
 		from, end string // years of the change
 		reason    string
@@ -314,22 +316,29 @@ func TestResolve(t *testing.T) {
 		{"1002042", "1002043", "kind", "2020", "2022", "zmiana rodzaju gminy: wiejska → miejsko-wiejska"},
 		{"1002033", "1002032", "kind", "2020", "2022", "zmiana rodzaju gminy: miejsko-wiejska → wiejska"}, // there and back
 		{"1002012", "1002011", "code", "0001", "2024", "kodu nie ma w rejestrze z 2024-01-01; ten sam numer gminy, inny rodzaj: wiejska → miejska"},
-		{"1002081", "", "", "", "", ""}, // there, back and gone: must end
-		{"1002082", "", "", "", "", ""},
-		{"1002052", "", "", "", "", ""}, // changed its kind, then gone
-		{"1002062", "", "", "", "", ""}, // gone
-		{"1002073", "", "", "", "", ""}, // two gminas have the number
-		{"1002992", "", "", "", "", ""}, // never was
-		{"1002014", "", "", "", "", ""}, // a part
-		{"1099000", "", "", "", "", ""},
-		{"9900000", "", "", "", "", ""},
+		{"1002081", "", "gone", "", "", ""}, // there, back and gone: must end
+		{"1002082", "", "gone", "", "", ""},
+		{"1002052", "", "gone", "", "", ""}, // changed its kind, then gone
+		{"1002062", "", "gone", "", "", ""},
+		{"1002073", "", "unknown", "", "", ""}, // two gminas have the number
+		{"1002992", "", "unknown", "", "", ""}, // never was
+		{"1002014", "", "part", "", "", ""},
+		{"1099000", "", "unknown", "", "", ""},
+		{"9900000", "", "unknown", "", "", ""},
+		{"1002011", "1002011", "in_force", "0001", "0001", ""},
 	} {
-		got, ok := r.Resolve(c.code)
-		if ok != (c.to != "") || string(got.New) != c.to || got.Old != c.code {
-			t.Errorf("%s: got %+v, %v, want %s", c.code, got, ok, c.to)
+		got := r.Resolve(c.code, Context{})
+		if string(got.Unit) != c.to {
+			t.Errorf("%s: got %+v, want %s", c.code, got, c.to)
 			continue
 		}
-		if ok && (got.Kind != c.kind || got.From.Format("2006") != c.from || got.To.Format("2006") != c.end || got.Reason != c.reason) {
+		if c.to == "" {
+			if string(got.Failure) != c.kind || got.Why.PL == "" || got.Why.EN == "" || got.Reason != "" {
+				t.Errorf("%s: %+v, want the failure %s", c.code, got, c.kind)
+			}
+			continue
+		}
+		if string(got.Via) != c.kind || got.From.Format("2006") != c.from || got.To.Format("2006") != c.end || got.Reason != c.reason {
 			t.Errorf("%s: got %+v, want %+v", c.code, got, c)
 		}
 	}

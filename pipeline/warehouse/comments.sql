@@ -38,10 +38,11 @@ COMMENT ON COLUMN unit.in_scope IS 'Named by the scope of the workspace; only su
 
 COMMENT ON COLUMN unit_change.old_teryt IS 'Code before.';
 COMMENT ON COLUMN unit_change.new_teryt IS 'Code in force, NULL: the unit is gone.';
-COMMENT ON COLUMN unit_change.change IS 'kind, renamed, new, gone, code.';
+COMMENT ON COLUMN unit_change.change IS 'kind, renamed, new, gone; territory: a gmina gained or lost territory, a break though its code stayed; of a code met in a file: code (the number is in force with another kind), mapping (an entry of mappings/).';
 COMMENT ON COLUMN unit_change.reason IS 'Why, in Polish.';
-COMMENT ON COLUMN unit_change.register_from IS 'Date of the older register.';
-COMMENT ON COLUMN unit_change.register_to IS 'Date of the newer register.';
+COMMENT ON COLUMN unit_change.register_from IS 'Date of the older register; NULL when unknown.';
+COMMENT ON COLUMN unit_change.register_to IS 'Date of the newer register, of a territory change its own; NULL when unknown.';
+COMMENT ON COLUMN unit_change.verified IS 'FALSE: recalled, not checked.';
 
 COMMENT ON COLUMN source.source IS 'Id of the source.';
 COMMENT ON COLUMN source.title_pl IS 'Title in Polish.';
@@ -119,9 +120,9 @@ COMMENT ON COLUMN observation_cell.weight IS 'Number the cell is multiplied by, 
 COMMENT ON COLUMN observation_cell.weight_cell IS 'Place of that number.';
 COMMENT ON COLUMN observation_cell.label IS 'Facility of the row.';
 
-COMMENT ON COLUMN observation_unmatched.unit_code IS 'Code in the file.';
+COMMENT ON COLUMN observation_unmatched.unit_code IS 'What the file says about the unit: a code, the number of a gmina without its kind, or names (~…, see docs/units.md).';
 COMMENT ON COLUMN observation_unmatched.unit_name IS 'Name in the file.';
-COMMENT ON COLUMN observation_unmatched.reason IS 'Why no unit was found, in Polish.';
+COMMENT ON COLUMN observation_unmatched.reason IS 'Why no unit was found, in Polish, with the units that fit or look alike.';
 COMMENT ON COLUMN observation_unmatched.variable IS 'Code of the variable.';
 COMMENT ON COLUMN observation_unmatched.year IS 'Reference year; a school year t/t+1 is t.';
 COMMENT ON COLUMN observation_unmatched.value IS 'The figure; NULL when missing.';

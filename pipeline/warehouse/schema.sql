@@ -108,9 +108,10 @@ CREATE TABLE unit_change (
     change      VARCHAR NOT NULL,
     reason      VARCHAR NOT NULL,
     register_from DATE,
-    register_to DATE
+    register_to DATE,
+    verified    BOOLEAN NOT NULL
 );
-COMMENT ON TABLE unit_change IS 'Differences between dated registers, and how stale codes are mapped, each with its reason. change: kind, renamed, new, gone, code. Grain: old code.';
+COMMENT ON TABLE unit_change IS 'Differences between dated registers, changes of territory that codes do not show, and how stale codes met in files are mapped, each with its reason. Grain: old code, change, register_to.';
 
 CREATE TABLE source (
     source      VARCHAR PRIMARY KEY,
@@ -214,7 +215,7 @@ COMMENT ON COLUMN observation.decimals IS 'Decimals printed in the source.';
 COMMENT ON COLUMN observation.cell IS 'Place in the sheet (D14), or line:field of a text file; NULL for aggregated observations, whose cells are in observation_cell.';
 COMMENT ON COLUMN observation.raw IS 'Text of the cell as printed.';
 COMMENT ON COLUMN observation.sign IS 'Attribute printed beside the value.';
-COMMENT ON COLUMN observation.unit_code IS 'Code in the file, before mapping to the register in force.';
+COMMENT ON COLUMN observation.unit_code IS 'What the file says about the unit, before mapping to the register in force: a code, the number of a gmina without its kind, or names (~…, see docs/units.md).';
 COMMENT ON COLUMN observation.mapped IS 'Why unit differs from unit_code, empty when it does not.';
 COMMENT ON COLUMN observation.chosen IS 'The one value of the cell that everything after uses.';
 COMMENT ON COLUMN observation.chosen_why IS 'only, value (others have none), priority, first (equal priority), correction, or not chosen: superseded.';
@@ -255,7 +256,7 @@ CREATE TABLE observation_unmatched (
     row         INTEGER,
     col         INTEGER
 );
-COMMENT ON TABLE observation_unmatched IS 'Observations whose unit code is in no register: kept, never dropped. Grain: observation.';
+COMMENT ON TABLE observation_unmatched IS 'Observations whose unit could not be found for certain: kept, never dropped. Grain: observation.';
 
 CREATE TABLE indicator (
     indicator   VARCHAR PRIMARY KEY,

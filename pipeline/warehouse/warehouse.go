@@ -171,8 +171,8 @@ func (db *DB) Count(ctx context.Context, query string, args ...any) (int64, erro
 	return n, err
 }
 
-// Append adds rows to a table through the engine's appender. Values are
-// strings, integers, floats, booleans, time.Time, []string, or nil.
+// Append adds rows to a table, "name" or "schema.name", through the engine's
+// appender. Values are strings, integers, floats, booleans, time.Time, []string, or nil.
 func (db *DB) Append(ctx context.Context, table string, rows [][]any) error {
 	if len(rows) == 0 {
 		return nil
@@ -183,7 +183,11 @@ func (db *DB) Append(ctx context.Context, table string, rows [][]any) error {
 	}
 	defer conn.Close()
 	return conn.Raw(func(c any) error {
-		app, err := duckdb.NewAppenderFromConn(c.(driver.Conn), "", table)
+		schema, name, ok := strings.Cut(table, ".")
+		if !ok {
+			schema, name = "", table
+		}
+		app, err := duckdb.NewAppenderFromConn(c.(driver.Conn), schema, name)
 		if err != nil {
 			return err
 		}
