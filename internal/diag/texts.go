@@ -26,6 +26,8 @@ const (
 	DefExample          Code = "def-example"
 	DefNominant         Code = "def-nominant"
 	DefUnit             Code = "def-counted"
+	ChapterUnknown      Code = "chapter-unknown"
+	ChapterValidity     Code = "chapter-validity"
 	FicheWeights        Code = "fiche-weights"
 	FicheNeutralWeight  Code = "fiche-neutral-weight"
 	FicheDimensions     Code = "fiche-dimensions"
@@ -103,6 +105,8 @@ var texts = map[Code]text{
 	DefExample:          {Error, "przykład wskaźnika „%s” daje %s, a zapisano %s", "the example of indicator %q computes to %s, but says %s", "popraw przykład albo wzór", "mend the example or the formula"},
 	DefNominant:         {Error, "wskaźnik „%s”: nominanta wymaga przedziału target [c1, c2], c1 ≤ c2", "indicator %q: a nominant needs target [c1, c2] with c1 ≤ c2", "", ""},
 	DefUnit:             {Error, "wskaźnik „%s” miesza populacje; brak objaśnienia counted_note", "indicator %q mixes populations; counted_note is missing", "", ""},
+	ChapterUnknown:      {Warning, "zmienna „%s”: rozdziału lub działu %s nie ma w wykazie klasyfikacji budżetowej", "variable %q: chapter or division %s is not in the list of the budget classification", "popraw numer albo dodaj rozdział do wykazu (chapters)", "mend the number or add the chapter to the list (chapters)"},
+	ChapterValidity:     {Warning, "zmienna „%s”: rozdział %s w latach %s, a obowiązuje w latach %s", "variable %q: chapter %s in the years %s, but it is used in %s", "podaj from i to rozdziału i rozdział, który go zastąpił", "give from and to of the chapter, and the chapter in its place"},
 	FicheWeights:        {Error, "wagi fiszki „%s” sumują się do %d, a powinny do 100", "the weights of fiche %q add up to %d, not 100", "popraw wagi wskaźników monitoringowych", "mend the weights of the monitoring indicators"},
 	FicheNeutralWeight:  {Error, "fiszka „%s”: wskaźnik „%s” ma rolę %s i wagę %d (kierunek %s)", "fiche %q: indicator %q has role %s and weight %d (direction %s)", "wskaźnik monitoringowy ma kierunek i wagę dodatnią; kontekstowy nie ma wagi", "a monitoring indicator has a direction and a positive weight; a context indicator has no weight"},
 	FicheDimensions:     {Warning, "fiszka „%s”: liczba wymiarów wskaźników monitoringowych: %d; ocena wymaga co najmniej 2", "fiche %q has monitoring indicators in %d dimension only; a score needs 2", "", ""},
