@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -32,7 +33,7 @@ func (b *Book) openDocument(in input, o Options) error {
 	switch {
 	case err != nil:
 		return err
-	case strings.EqualFold(root.name, "html"):
+	case strings.EqualFold(root.name, "html"), root.officePart:
 		return contentMarkup.refuse()
 	case root.spreadsheetML:
 		b.format = "xml"
@@ -48,7 +49,11 @@ func (b *Book) openDocument(in input, o Options) error {
 type markupRoot struct {
 	name          string
 	spreadsheetML bool
+	officePart    bool // of an XLSX or ODS file, which is more than this document
 }
+
+// officeNamespaces begin those of the parts of OpenDocument and Office files.
+var officeNamespaces = [][]byte{[]byte("urn:oasis:names:tc:opendocument:"), []byte("http://schemas.openxmlformats.org/")}
 
 func readRoot(open func() (io.ReadCloser, error), l Limits) (markupRoot, error) {
 	rc, err := open()
@@ -61,7 +66,11 @@ func readRoot(open func() (io.ReadCloser, error), l Limits) (markupRoot, error) 
 	if err != nil || tok != tokStart {
 		return markupRoot{}, err
 	}
-	return markupRoot{string(x.name), string(x.name) == "Workbook" && bytes.Contains(x.attrs, []byte(mlNamespace))}, nil
+	return markupRoot{
+		name:          string(x.name),
+		spreadsheetML: string(x.name) == "Workbook" && bytes.Contains(x.attrs, []byte(mlNamespace)),
+		officePart:    slices.ContainsFunc(officeNamespaces, func(ns []byte) bool { return bytes.Contains(x.attrs, ns) }),
+	}, nil
 }
 
 // markupScanner reads a document whose declaration may name a code page.

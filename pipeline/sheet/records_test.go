@@ -20,7 +20,7 @@ const recordSample = `<?xml version="1.0" encoding="utf-8"?>
 			<nazwa>
 				Szkoła &amp; „A”
 			</nazwa>
-			<regon>001070630     </regon>
+			<regon>000000017     </regon>
 			<sprawozdanie id="s1">
 				<okres><rok>2021</rok></okres>
 				<poz x:nr="1"><dzial>801</dzial><x:kwota>10.50</x:kwota></poz>
@@ -37,12 +37,12 @@ const recordSample = `<?xml version="1.0" encoding="utf-8"?>
 
 const recordDump = `jednostka
 1: A=text:nazwa B=text:regon C=text:sprawozdanie/@id D=text:sprawozdanie/okres/rok E=text:podpis F=text:paczka/@wersja G=text:paczka/okres/rok
-2: A=text:Szkoła & „A” B=text:001070630 C=text:s1 D=text:2021 E=text:X F=text:0.3 G=text:2022
+2: A=text:Szkoła & „A” B=text:000000017 C=text:s1 D=text:2021 E=text:X F=text:0.3 G=text:2022
 3: C=text:s2 F=text:0.3 G=text:2022
 poz
 1: A=text:@x:nr B=text:dzial C=text:kwota D=text:tel E=text:tel/@typ F=text:tel[2] G=text:tel[2]/@typ H=text:plan I=text:adres/ulica J=text:paczka/@wersja K=text:paczka/okres/rok L=text:jednostka/nazwa M=text:jednostka/regon N=text:jednostka/podpis O=text:sprawozdanie/@id P=text:sprawozdanie/okres/rok
-2: A=text:1 B=text:801 C=text:10.50 J=text:0.3 K=text:2022 L=text:Szkoła & „A” M=text:001070630 O=text:s1 P=text:2021
-3: A=text:2 B=text:801 D=text:1 F=text:2 G=text:k J=text:0.3 K=text:2022 L=text:Szkoła & „A” M=text:001070630 O=text:s1 P=text:2021
+2: A=text:1 B=text:801 C=text:10.50 J=text:0.3 K=text:2022 L=text:Szkoła & „A” M=text:000000017 O=text:s1 P=text:2021
+3: A=text:2 B=text:801 D=text:1 F=text:2 G=text:k J=text:0.3 K=text:2022 L=text:Szkoła & „A” M=text:000000017 O=text:s1 P=text:2021
 4: B=text: 854  H=text:7 I=text:Długa J=text:0.3 K=text:2022 O=text:s2
 `
 
@@ -129,6 +129,7 @@ func TestRecordErrors(t *testing.T) {
 		{"texts repeat", `<?xml version="1.0"?><a><b>1</b><b>2</b></a>`, CodeNotASpreadsheet, "test", Options{}},
 		{"no such record", two(""), CodeNotASpreadsheet, "test", Options{Record: "q"}},
 		{"a page", `<?xml version="1.0"?><html><p><b>1</b></p><p><b/></p></html>`, CodeNotASpreadsheet, "test", Options{}},
+		{"a part of a workbook", `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><row><c r="A1"/></row><row><c r="A2"/></row></worksheet>`, CodeNotASpreadsheet, "test", Options{}},
 		{"a broken page", `<table><tr><td>1<tr></table>`, CodeNotASpreadsheet, "test", Options{}},
 		{"doctype", `<!DOCTYPE a [<!ENTITY x "y">]>` + two("&x;")[21:], CodeXMLDoctype, "test", Options{}},
 		{"external doctype", `<?xml version="1.0"?><!DOCTYPE a SYSTEM "a.dtd"><a/>`, CodeXMLDoctype, "test", Options{}},

@@ -39,12 +39,13 @@
 //
 // # Records in XML
 //
-// An XML document that is neither SpreadsheetML nor HTML is read as records.
-// An element is a record if two of it stand in one parent and it consists of
-// parts: elements within or, without a text, attributes. Each place of such
-// elements is a sheet, in document order, named by the element ("Pozycja") or,
-// where that is ambiguous, by the end of its path ("Rb-28s/Pozycje/Pozycja").
-// Options.Record names the element instead, also one that stands there once.
+// An XML document that is neither SpreadsheetML nor HTML, nor a part of an ODS
+// or XLSX file, is read as records. An element is a record if two of it stand in
+// one parent and it consists of parts: elements within or, without a text,
+// attributes. Each place of such elements is a sheet, in document order, named
+// by the element ("Pozycja") or, where that is ambiguous, by the end of its path
+// ("Rb-28s/Pozycje/Pozycja"). Options.Record names the element instead, also one
+// that stands there once.
 //
 // Row 1 has the names of the columns, row n+1 is record n. Columns come in the
 // order in which they first appear:
