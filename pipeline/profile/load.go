@@ -73,6 +73,7 @@ type profileDoc struct {
 	Select []selectDoc       `yaml:"select"`
 	Signs  map[string]string `yaml:"signs"`
 	Cells  map[string]string `yaml:"cells"`
+	Budget *budgetDoc        `yaml:"budget"`
 }
 
 // readerVersion changes when reading changes, so that staged files of an
@@ -107,7 +108,7 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 	found := doc.Decode(&d)
 	var soft diag.List
 	b := builder{doc: doc, found: &found, soft: &soft, cat: cat}
-	b.oneOf("format", d.Format, string(TERC), string(BDLCREL), string(BDLCTAB), string(BDLXLSX), string(BDLAPI), string(Table))
+	b.oneOf("format", d.Format, string(TERC), string(BDLCREL), string(BDLCTAB), string(BDLXLSX), string(BDLAPI), string(Table), string(Besti), string(Rb))
 	b.oneOf("origin", d.Origin, string(Real), string(Synthetic))
 	b.oneOf("owner_kind", d.OwnerKind, string(OwnerPublisher), string(OwnerLocal))
 	b.oneOf("unit.parts", d.Unit.Parts, "skip", "gmina")
@@ -141,7 +142,7 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 	}
 	b.year(p, d)
 	p.Signs, p.Cells = map[string]Sign{}, map[string]Sign{}
-	if p.Format != Table && p.Format != TERC {
+	if p.Format != Table && p.Format != TERC && !p.Format.IsBudget() {
 		p.Signs, p.Cells = BDLSigns(), BDLCells()
 		if p.Format == BDLCTAB || p.Sheet == "TABLICA" {
 			p.Cells[""] = Sign{Status: indicators.NoInformation} // without attributes an empty cell does not say why
@@ -152,8 +153,13 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 	}
 	b.signs("signs", p.Signs, d.Signs)
 	b.signs("cells", p.Cells, d.Cells)
+	b.budget(p, d)
 	for i, s := range d.Select {
-		if sel, ok := b.selection(i, s, p.Format); ok {
+		sel, ok := b.selection(i, s, p.Format)
+		if ok && p.Format.IsBudget() {
+			ok = b.budgetSelection(&sel, i, s, p)
+		}
+		if ok {
 			if sel.Every == 0 {
 				sel.Every = p.Every
 			}
@@ -164,7 +170,7 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 	if found.Count(diag.Error) > 0 {
 		return nil, append(found, soft...), false
 	}
-	p.Hash = hash(d)
+	p.Hash = budgetHash(hash(d), p)
 	return p, append(found, soft...), true
 }
 

@@ -70,6 +70,7 @@ type Profile struct {
 	Select    []Select
 	Signs     map[string]Sign // attribute beside the value
 	Cells     map[string]Sign // text instead of a value; "" is the empty cell
+	Budget    *Budget         // besti, rb: layout of the reports
 	File      string          // the profile's own file, for places
 	Hash      string          // of everything above that decides how a file is read
 }
@@ -107,17 +108,18 @@ type Sign struct {
 type Select struct {
 	Variable  string
 	Level     indicators.Level
-	Where     map[string]string // column (or BDL dimension) = text
-	Parts     []string          // multidimensional layouts: the header's dimension texts, in order
-	Column    string            // table: column of the value; two header rows are joined with " / "
-	Weight    string            // table: the value is multiplied by this column
-	Require   string            // table: only rows with a number in this column
-	Hidden    string            // table: column with the number of facilities of the row whose figure is hidden
-	Every     int               // collected every n years; Profile.Every unless given
-	Aggregate string            // "": one row a unit and year; "sum"; "count"
-	Scale     float64           // multiplies the value, e.g. 1000 for thousands
-	Cells     map[string]Sign   // overrides Profile.Cells
-	Line      int               // of the profile file
+	Where     map[string]string  // column (or BDL dimension) = text
+	Parts     []string           // multidimensional layouts: the header's dimension texts, in order
+	Column    string             // table: column of the value; two header rows are joined with " / "
+	Weight    string             // table: the value is multiplied by this column
+	Require   string             // table: only rows with a number in this column
+	Hidden    string             // table: column with the number of facilities of the row whose figure is hidden
+	Every     int                // collected every n years; Profile.Every unless given
+	Aggregate string             // "": one row a unit and year; "sum"; "count"
+	Scale     float64            // multiplies the value, e.g. 1000 for thousands
+	Cells     map[string]Sign    // overrides Profile.Cells
+	Budget    *indicators.Budget // besti, rb: what the variable is the sum of
+	Line      int                // of the profile file
 }
 
 // Release is a yearly publication rule: a day of year t+Lag.
