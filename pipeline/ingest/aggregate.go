@@ -50,9 +50,8 @@ func (a *aggregate) add(r *reader, c Contribution) error {
 		a.worse(indicators.ParseError)
 		return nil
 	}
-	product := new(big.Rat).SetFloat64(c.Value)
-	product.Mul(product, new(big.Rat).SetFloat64(c.Weight))
-	a.sum.Add(a.sum, product)
+	product := exact(c.Value)
+	a.sum.Add(a.sum, product.Mul(product, exact(c.Weight)))
 	a.n++
 	c.Variable, c.Unit, c.Year = a.sel.Variable, a.key.unit, a.key.year
 	r.counts.Contributions++

@@ -72,7 +72,7 @@ func read(ctx context.Context, dir, folder, key string, src Source, p *profile.P
 	if p.Format == profile.BDLAPI {
 		in, err = os.Open(src.Path)
 	} else {
-		book, err = sheet.Open(src.Path, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter, Member: src.Member})
+		book, err = sheet.Open(src.Path, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter, Member: src.Member, Record: p.Record()})
 	}
 	if err != nil {
 		return nil, unreadable(src, err), nil
