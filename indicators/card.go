@@ -43,6 +43,7 @@ type Variable struct {
 	SourceCode   string // its code there
 	Verified     bool   // whether code and definition were checked
 	Range        *[2]float64
+	Budget       *Budget // what it is the sum of, for amounts of budget reports
 	Note         string
 }
 

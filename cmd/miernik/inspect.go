@@ -137,6 +137,10 @@ func (a *app) inspectText(r *inspect.Report) {
 	for _, s := range r.Sheets {
 		a.inspectSheet(w, s)
 	}
+	if r.Profile == "" && r.Why.PL != "" {
+		line("Rozpoznano: %s. Katalog nie ma zmiennych, które by je czytały.", "Recognised: %s. The catalogue has no variables that would read them.", r.Why.In(a.lang))
+		return
+	}
 	if r.Profile == "" {
 		line("Nie rozpoznano tabeli z jednostkami samorządu.", "No table of local governments was recognised.")
 		return

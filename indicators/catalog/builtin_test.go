@@ -200,3 +200,44 @@ func TestLabels(t *testing.T) {
 		t.Error("Labels hands out its own table")
 	}
 }
+
+// Every amount of a budget report says which positions it is made of, and the
+// classification knows them.
+func TestBuiltinBudgets(t *testing.T) {
+	cat := builtin(t)
+	n := 0
+	for _, code := range cat.VariableCodes() {
+		v := cat.Variables[code].Value
+		if isReport := strings.Contains(v.System, "Rb-2"); isReport != (v.Budget != nil) {
+			t.Errorf("%s of %q: budget %v", code, v.System, v.Budget)
+		}
+		if v.Budget == nil {
+			continue
+		}
+		n++
+		if v.SourceCode != "" || !v.Budget.InForce(2022) {
+			t.Errorf("%s: code %q, in force in 2022: %v", code, v.SourceCode, v.Budget.InForce(2022))
+		}
+		// Current spending leaves out capital paragraphs; a grant is one of its own.
+		if capital := (indicators.Position{Chapter: v.Budget.Chapters[0].Code, Paragraph: "605", P4: "0"}); v.Budget.Counts(capital, 2022) {
+			t.Errorf("%s counts paragraph 605", code)
+		}
+	}
+	if n < 14 {
+		t.Errorf("%d variables with a budget", n)
+	}
+	for _, code := range cat.ChapterCodes() {
+		c := cat.Chapters[code]
+		if !c.Verified && c.Note == "" {
+			t.Errorf("chapter %s was not checked and does not say why", code)
+		}
+		if _, ok := cat.Chapters[code[:3]]; len(code) == 5 && !ok && strings.Contains("801 854 921 926", code[:3]) {
+			t.Errorf("chapter %s has no division", code)
+		}
+	}
+	for old, next := range map[string]string{"85401": "80107"} {
+		if cat.Chapters[old].To+1 != cat.Chapters[next].From {
+			t.Errorf("%s ends in %d, %s begins in %d", old, cat.Chapters[old].To, next, cat.Chapters[next].From)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 	"miernik/internal/yamldoc"
 )
 
-//go:embed variables cards
+//go:embed variables cards chapters.yaml
 var builtin embed.FS
 
 // Layer is a folder of definitions. Later layers replace definitions of
@@ -40,6 +41,7 @@ type Entry[T any] struct {
 type Catalog struct {
 	Variables map[string]Entry[*indicators.Variable]
 	Cards     map[string]Entry[*indicators.Card]
+	Chapters  map[string]indicators.BudgetChapter // the budget classification
 }
 
 // VariableCodes in alphabetical order.
@@ -62,18 +64,23 @@ func sorted[T any](m map[string]Entry[T]) []string {
 // definition also hides an earlier layer's definition of the same code:
 // silently using the old one would be a surprise.
 func Load(layers ...Layer) (*Catalog, diag.List) {
-	c := &Catalog{Variables: map[string]Entry[*indicators.Variable]{}, Cards: map[string]Entry[*indicators.Card]{}}
+	c := &Catalog{Variables: map[string]Entry[*indicators.Variable]{}, Cards: map[string]Entry[*indicators.Card]{}, Chapters: map[string]indicators.BudgetChapter{}}
 	var found diag.List
 	for _, layer := range layers {
 		vars, cards := map[string]Entry[*indicators.Variable]{}, map[string]Entry[*indicators.Card]{}
+		chapters := newChapterLayer()
 		found = append(found, EachDocument(layer, func(doc *yamldoc.Document) diag.List {
+			if slices.Contains(doc.Keys(), "chapters") {
+				return chapters.load(doc)
+			}
 			return c.loadDocument(doc, vars, cards)
 		})...)
 		found = append(found, merge("zmienna", "variable", c.Variables, vars)...)
 		found = append(found, merge("wskaźnik", "indicator", c.Cards, cards)...)
+		maps.Copy(c.Chapters, chapters.chapters) // a later layer knows better
 	}
 	found = append(found, c.dropUnresolved()...)
-	return c, found
+	return c, append(found, c.checkChapters()...)
 }
 
 // EachDocument calls f for every YAML document of a layer, in order of file
@@ -114,7 +121,7 @@ func (c *Catalog) loadDocument(doc *yamldoc.Document, vars map[string]Entry[*ind
 	case len(keys) == 0:
 		return doc.Decode(&variableDoc{}) // no mapping, or an empty one
 	default:
-		return diag.List{diag.New(diag.YAMLUnknownKey, doc.At(""), strings.Join(keys, ", "), "variable, indicator")}
+		return diag.List{diag.New(diag.YAMLUnknownKey, doc.At(""), strings.Join(keys, ", "), "variable, indicator, chapters")}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -115,7 +116,7 @@ func TestEveryCodeHasAnErrFile(t *testing.T) {
 	for _, code := range []diag.Code{
 		diag.YAMLSyntax, diag.YAMLType, diag.YAMLUnknownKey, diag.YAMLMissingKey, diag.YAMLRepeatedKey,
 		diag.DefValue, diag.DefDuplicate, diag.DefFormula, diag.DefUnknownVariable, diag.DefValidity, diag.DefExample,
-		diag.DefNominant, diag.DefUnit,
+		diag.DefNominant, diag.DefUnit, diag.ChapterUnknown, diag.ChapterValidity,
 	} {
 		if _, err := os.Stat("testdata/err/" + string(code) + ".yaml"); err != nil {
 			t.Error(err)
@@ -159,7 +160,7 @@ func TestDuplicateNamesBothPlaces(t *testing.T) {
 			t.Errorf("%s: related %v", f.Line("en"), f.Related)
 		}
 	}
-	if n != 2 {
+	if n != 3 {
 		t.Errorf("%d duplicates", n)
 	}
 }
@@ -205,6 +206,13 @@ func TestLayers(t *testing.T) {
 		}
 		if got := cat.Cards["prosty"].Value.Unit; got != "promile" {
 			t.Errorf("unit %q", got)
+		}
+	})
+	t.Run("a chapter of the workspace replaces and adds", func(t *testing.T) {
+		own := text("ws/indicators", "chapters:\n  - {code: \"80107\", name: Inna, from: 2020, verified: true}\n  - {code: \"92107\", name: Nowa, verified: false}\n")
+		cat, found := catalog.Load(layer(t, "testdata/ok/variable.yaml"), own)
+		if len(found) > 0 || len(cat.Chapters) != 7 || cat.Chapters["80107"].From != 2020 || cat.Chapters["92107"].Name != "Nowa" {
+			t.Errorf("%v\n%s", cat.Chapters, lines(found))
 		}
 	})
 	t.Run("a broken definition removes", func(t *testing.T) {
@@ -324,5 +332,21 @@ func TestFields(t *testing.T) {
 	if v.Name.PL != "Zmienna" || v.Unit != "os." || len(v.Levels) != 4 || v.Kind != "stock" || v.Counted != "resident" || v.Availability != indicators.Public ||
 		v.System != "GUS BDL" || v.SourceCode != "72305" || !v.Verified || v.Range == nil || *v.Range != [2]float64{0, 1e7} || v.Note != "Uwaga w dwóch wierszach." {
 		t.Errorf("variable %+v", v)
+	}
+	want := indicators.Budget{
+		Report: indicators.Rb28S, Amount: indicators.AmountExecuted,
+		Chapters: []indicators.DatedChapter{{Code: "80101"}, {Code: "85401", To: 2021}, {Code: "80107", From: 2022}, {Code: "854", From: 2022}},
+		Except:   []indicators.DatedChapter{{Code: "85415", From: 2018}},
+		Only:     []string{"401", "41?"}, Without: []string{"6??", "254"}, Groups: []string{"1400"}, P4: []string{"0"},
+	}
+	if got := cat.Variables["v_budget"].Value.Budget; v.Budget != nil || got == nil || !reflect.DeepEqual(*got, want) {
+		t.Errorf("budget %+v", got)
+	}
+	revenue := indicators.Budget{Report: indicators.Rb27S, Amount: indicators.AmountReceivables, Chapters: []indicators.DatedChapter{{Code: indicators.WholeBudget}}}
+	if got := cat.Variables["v_budget_revenue"].Value.Budget; got == nil || !reflect.DeepEqual(*got, revenue) {
+		t.Errorf("budget %+v", got)
+	}
+	if got := cat.Chapters["80107"]; len(cat.Chapters) != 6 || got != (indicators.BudgetChapter{Code: "80107", Name: "Świetlice szkolne", From: 2022, Verified: true, Note: "Z 85401."}) {
+		t.Errorf("chapters %v", cat.Chapters)
 	}
 }

@@ -33,6 +33,7 @@ type variableDoc struct {
 	Code         string      `yaml:"code"`
 	Verified     bool        `yaml:"verified,required"`
 	Range        *[2]float64 `yaml:"range"`
+	Budget       *budgetDoc  `yaml:"budget"`
 	Note         string      `yaml:"note"`
 }
 
@@ -49,7 +50,7 @@ func decodeVariable(doc *yamldoc.Document) (*indicators.Variable, diag.List) {
 	return &indicators.Variable{
 		Code: d.Variable, Name: d.Name.text(), Unit: d.Unit, Levels: c.levels(d.Levels), Kind: d.Kind,
 		Reference: d.Reference, Counted: d.Counted, Availability: indicators.Availability(d.Availability),
-		System: d.System, SourceCode: d.Code, Verified: d.Verified, Range: d.Range, Note: strings.TrimSpace(d.Note),
+		System: d.System, SourceCode: d.Code, Verified: d.Verified, Range: d.Range, Budget: c.budget(d), Note: strings.TrimSpace(d.Note),
 	}, found
 }
 
@@ -228,15 +229,18 @@ func overlap(side indicators.Side, d indicators.DatedFormula) string {
 	return ""
 }
 
-// span writes the years of a formula, an open side as an ellipsis.
-func span(d indicators.DatedFormula) string {
+// span writes the years of a formula.
+func span(d indicators.DatedFormula) string { return openSpan(d.From, d.To) }
+
+// openSpan writes years, an open side as an ellipsis.
+func openSpan(from, to indicators.Year) string {
 	year := func(y indicators.Year) string {
 		if y == 0 {
 			return "…"
 		}
 		return strconv.Itoa(int(y))
 	}
-	return year(d.From) + "–" + year(d.To)
+	return year(from) + "–" + year(to)
 }
 
 func (c checker) formula(code, path string, i int, text string, err error) {

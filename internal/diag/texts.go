@@ -26,6 +26,8 @@ const (
 	DefExample          Code = "def-example"
 	DefNominant         Code = "def-nominant"
 	DefUnit             Code = "def-counted"
+	ChapterUnknown      Code = "chapter-unknown"
+	ChapterValidity     Code = "chapter-validity"
 	FicheWeights        Code = "fiche-weights"
 	FicheNeutralWeight  Code = "fiche-neutral-weight"
 	FicheDimensions     Code = "fiche-dimensions"
@@ -35,6 +37,8 @@ const (
 	FicheUnverified     Code = "fiche-unverified"
 	ProfileGlob         Code = "profile-glob"
 	ProfileVariable     Code = "profile-unknown-variable"
+	ProfileBudget       Code = "profile-no-budget"
+	ProfileReport       Code = "profile-report"
 )
 
 // Findings about source files and their cells.
@@ -72,6 +76,17 @@ const (
 	YearContradiction  Code = "year-contradiction"
 	CodeLeadingZero    Code = "code-leading-zero"
 	AggregateRow       Code = "aggregate-row"
+	BudgetPeriod       Code = "budget-period"
+	BudgetVersion      Code = "budget-version"
+	BudgetTwice        Code = "budget-twice"
+	BudgetDiffers      Code = "budget-differs"
+	BudgetRepeated     Code = "budget-repeated"
+	BudgetRegon        Code = "budget-regon"
+	BudgetUnits        Code = "budget-units"
+	BudgetUnitUnknown  Code = "budget-unit-unknown"
+	BudgetYear         Code = "budget-year"
+	BudgetUnclear      Code = "budget-unclear"
+	BudgetGroups       Code = "budget-groups"
 	KeyConflict        Code = "key-conflict"
 	SourcesDiffer      Code = "sources-differ"
 	UnitsTotal         Code = "units-total"
@@ -129,6 +144,8 @@ var texts = map[Code]text{
 	DefExample:          {Error, "przykład wskaźnika „%s” daje %s, a zapisano %s", "the example of indicator %q computes to %s, but says %s", "popraw przykład albo wzór", "mend the example or the formula"},
 	DefNominant:         {Error, "wskaźnik „%s”: nominanta wymaga przedziału target [c1, c2], c1 ≤ c2", "indicator %q: a nominant needs target [c1, c2] with c1 ≤ c2", "", ""},
 	DefUnit:             {Error, "wskaźnik „%s” miesza populacje; brak objaśnienia counted_note", "indicator %q mixes populations; counted_note is missing", "", ""},
+	ChapterUnknown:      {Warning, "zmienna „%s”: rozdziału lub działu %s nie ma w wykazie klasyfikacji budżetowej", "variable %q: chapter or division %s is not in the list of the budget classification", "popraw numer albo dodaj rozdział do wykazu (chapters)", "mend the number or add the chapter to the list (chapters)"},
+	ChapterValidity:     {Warning, "zmienna „%s”: rozdział %s w latach %s, a obowiązuje w latach %s", "variable %q: chapter %s in the years %s, but it is used in %s", "podaj from i to rozdziału i rozdział, który go zastąpił", "give from and to of the chapter, and the chapter in its place"},
 	FicheWeights:        {Error, "wagi fiszki „%s” sumują się do %d, a powinny do 100", "the weights of fiche %q add up to %d, not 100", "popraw wagi wskaźników monitoringowych", "mend the weights of the monitoring indicators"},
 	FicheNeutralWeight:  {Error, "fiszka „%s”: wskaźnik „%s” ma rolę %s i wagę %d (kierunek %s)", "fiche %q: indicator %q has role %s and weight %d (direction %s)", "wskaźnik monitoringowy ma kierunek i wagę dodatnią; kontekstowy nie ma wagi", "a monitoring indicator has a direction and a positive weight; a context indicator has no weight"},
 	FicheDimensions:     {Warning, "fiszka „%s”: liczba wymiarów wskaźników monitoringowych: %d; ocena wymaga co najmniej 2", "fiche %q has monitoring indicators in %d dimension only; a score needs 2", "", ""},
@@ -138,6 +155,8 @@ var texts = map[Code]text{
 	FicheUnverified:     {Info, "fiszka „%s”: podstawy niesprawdzone: %d (oznaczone w raportach)", "fiche %q: unverified references: %d (marked in the reports)", "", ""},
 	ProfileGlob:         {Error, "profil „%s”: zły wzorzec pliku „%s”: %s", "profile %q: bad file pattern %q: %s", "", ""},
 	ProfileVariable:     {Error, "profil wybiera nieznaną zmienną „%s”", "the profile selects unknown variable %q", "dodaj zmienną do katalogu albo popraw kod", "add the variable to the catalogue or mend the code"},
+	ProfileBudget:       {Error, "zmienna „%s” nie mówi, z czego się składa w sprawozdaniu budżetowym", "variable %q does not say what it is made of in a budget report", "dodaj do zmiennej blok budget", "add a block budget to the variable"},
+	ProfileReport:       {Error, "zmienna „%s” pochodzi ze sprawozdania %s, a profil czyta %s", "variable %q comes from report %s, but the profile reads %s", "", ""},
 
 	FileMissing:        {Error, "profil „%s”: nie ma pliku pasującego do „%s”", "profile %q: no file matches %q", "dostarcz plik albo popraw wzorzec files w profilu", "deliver the file or mend the files pattern of the profile"},
 	FileUnreadable:     {Error, "nie można odczytać pliku: %s", "the file cannot be read: %s", "pobierz plik ponownie; plik mógł zostać ucięty albo zmieniony w innym programie", "download the file again; it may be truncated or changed by another program"},
@@ -172,6 +191,17 @@ var texts = map[Code]text{
 	YearContradiction:  {Warning, "rok w nazwie pliku (%s) nie zgadza się z treścią (%s)", "the year in the file name (%s) contradicts the content (%s)", "sprawdź, którego roku dotyczy plik", "check which year the file is about"},
 	CodeLeadingZero:    {Info, "kody bez zera wiodącego: %d; zero przywrócono", "codes without their leading zero: %d; restored", "", ""},
 	AggregateRow:       {Info, "wiersze zbiorcze z powtórzonym kodem: %d; pominięto", "aggregate rows that repeat a code: %d; left out", "", ""},
+	BudgetPeriod:       {Warning, "sprawozdania za inny okres (%s, rok %s) to nie dane roczne; pominięto wierszy: %d", "reports of another period (%s, year %s) are no figures of a year; rows left out: %d", "danymi roku jest sprawozdanie za IV kwartał; inny okres wskazuje budget.period w profilu", "the fourth quarter gives the year; budget.period of the profile names another period"},
+	BudgetVersion:      {Info, "„%s”: wersję %d sprawozdania zastępuje wersja %d; starszej nie policzono", "%q: version %d of the report is replaced by version %d; the older one is not counted", "", ""},
+	BudgetTwice:        {Warning, "„%s”: to samo sprawozdanie występuje drugi raz; policzono je raz", "%q: the same report is there twice; counted once", "", ""},
+	BudgetDiffers:      {Error, "„%s”: dwa różne sprawozdania w wersji %d; pominięto wcześniejsze (%s), przyjęto z datą %s", "%q: two different reports of version %d; the earlier one (%s) is left out, the one dated %s taken", "sprawdź, które sprawozdanie obowiązuje", "find out which report is in force"},
+	BudgetRepeated:     {Warning, "„%s”: podziałka klasyfikacji występuje w sprawozdaniu drugi raz; policzono obie pozycje", "%q: a classification is there twice in the report; both positions are counted", "", ""},
+	BudgetRegon:        {Warning, "numer REGON %s mają dwie jednostki: „%s” i „%s”; policzono obie", "the number REGON %s belongs to two units: %q and %q; both are counted", "popraw REGON w sprawozdaniach", "mend the REGON in the reports"},
+	BudgetUnits:        {Info, "pominięto: %s (kodów jednostek: %d, wierszy: %d)", "passed over: %s (unit codes: %d, rows: %d)", "", ""},
+	BudgetUnitUnknown:  {Warning, "jednostka, której nie opisuje żadna reguła profilu (%s); odrzucono wierszy: %d", "a unit that no rule of the profile describes (%s); rows rejected: %d", "dodaj regułę do budget.units", "add a rule to budget.units"},
+	BudgetYear:         {Error, "„%s” nie jest rokiem; odrzucono wierszy: %d", "%q is not a year; rows rejected: %d", "", ""},
+	BudgetUnclear:      {Warning, "wiersz bez rozdziału, paragrafu lub jego czwartej cyfry („%s”); odrzucono wierszy: %d", "a row without chapter, paragraph or its fourth digit (%q); rows rejected: %d", "jeżeli to wiersz sumy, tak ma być", "right for a row of totals"},
+	BudgetGroups:       {Warning, "zmienna „%s”: lista paragrafów nie zgadza się z grupą (par. %s, grupa %s); takich pozycji: %d", "variable %q: its list of paragraphs disagrees with its group (par. %s, group %s); such positions: %d", "popraw paragraphs.only: pliki bez grup dają inną sumę", "mend paragraphs.only: files without groups give another sum"},
 	KeyConflict:        {Error, "dwie różne wartości dla tej samej komórki (%s, %s, %d): %s i %s; przyjęto pierwszą", "two values for one cell (%s, %s, %d): %s and %s; the first is taken", "usuń błędną wartość albo dodaj korektę", "remove the wrong value or add a correction"},
 	SourcesDiffer:      {Warning, "źródła podają różne wartości (%s, %s, %d): %s i %s; przyjęto źródło „%s”", "sources differ (%s, %s, %d): %s and %s; source %q is taken", "", ""},
 	UnitsTotal:         {Warning, "zmienna „%s”, %s, %d: źródło podaje %s, a jednostki składowe dają razem %s; takich sum w pliku: %d", "variable %q, %s, %d: the source says %s, its units add up to %s; such totals in the file: %d", "sprawdź, czy w pliku są wszystkie jednostki i czy żadna nie jest liczona dwa razy", "check whether every unit is in the file and none is counted twice"},

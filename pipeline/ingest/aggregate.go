@@ -53,8 +53,7 @@ func (a *aggregate) add(r *reader, c Contribution) error {
 		a.worse(indicators.ParseError)
 		return nil
 	}
-	product := new(big.Rat).SetFloat64(c.Value)
-	weight := new(big.Rat).SetFloat64(c.Weight)
+	product, weight := exact(c.Value), exact(c.Weight)
 	a.sum.Add(a.sum, product.Mul(product, weight))
 	a.weight.Add(a.weight, weight)
 	a.n++

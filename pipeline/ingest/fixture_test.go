@@ -50,7 +50,7 @@ func (r *result) Contribution(c Contribution) error { r.cells = append(r.cells, 
 // readData reads a file and checks what holds for every file.
 func readData(t testing.TB, p *profile.Profile, name string, data []byte) *result {
 	t.Helper()
-	book, err := sheet.OpenReader(bytes.NewReader(data), int64(len(data)), name, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter})
+	book, err := sheet.OpenReader(bytes.NewReader(data), int64(len(data)), name, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter, Record: p.Record()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,8 @@ func (r *result) check(t testing.TB) {
 	}
 	rejected := 0
 	for _, f := range r.found {
-		if f.Code == diag.RowUnitCode || f.Code == diag.RowYear || f.Code == diag.FileUnitCode {
+		switch f.Code {
+		case diag.RowUnitCode, diag.RowYear, diag.FileUnitCode, diag.BudgetUnitUnknown, diag.BudgetYear, diag.BudgetUnclear:
 			rejected++
 		}
 		for _, lang := range []string{"pl", "en"} {

@@ -82,6 +82,8 @@ func (r *reader) read() error {
 		err = r.tables()
 	case profile.BDLAPI:
 		err = r.answers(r.in)
+	case profile.Besti, profile.Rb:
+		err = r.budgets()
 	default:
 		err = fmt.Errorf("layout %s holds no observations", r.p.Layout)
 	}
@@ -114,6 +116,15 @@ type reader struct {
 	footnotes map[string]bool // marks of footnotes already reported
 	formulas  int             // formulas without a stored value
 	unread    map[string]int  // texts that are no number → their finding
+	excused   map[int]bool    // selections that the file is not about
+}
+
+// excuse says that a selection gives nothing because the file is not about it.
+func (r *reader) excuse(i int) {
+	if r.excused == nil {
+		r.excused = map[int]bool{}
+	}
+	r.excused[i] = true
 }
 
 func (r *reader) at(sheetName string, row, col int) diag.Place {
@@ -128,7 +139,7 @@ func (r *reader) finish(complete bool) {
 		r.found.Add(diag.FileEmpty, whole)
 	}
 	for i, s := range r.p.Select {
-		if r.hits[i] == 0 && r.counts.Rows > 0 && complete {
+		if r.hits[i] == 0 && r.counts.Rows > 0 && complete && !r.excused[i] {
 			r.found.Add(diag.SelectNothing, whole, r.p.Source, s.Variable)
 		}
 	}

@@ -74,7 +74,7 @@ func open(src Source, p *profile.Profile) (*sheet.Book, io.ReadCloser, error) {
 		in, err := os.Open(src.Path)
 		return nil, in, err
 	}
-	book, err := sheet.Open(src.Path, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter, Member: src.Member})
+	book, err := sheet.Open(src.Path, sheet.Options{Encoding: p.Encoding, Delimiter: p.Delimiter, Member: src.Member, Record: p.Record()})
 	return book, nil, err
 }
 

@@ -210,6 +210,9 @@ func (x *inspector) try(name string) error {
 		if err != nil {
 			return err
 		}
+		if list[0].Layout.IsBudget() && x.dropEmpty(list[0], trial) {
+			continue
+		}
 		signs := marks(trial.Findings)
 		trial.Findings = append(found, trial.Findings...)
 		r.Trial, r.Layout = trial, list[0].Format

@@ -24,6 +24,9 @@ func (x *inspector) propose() error {
 			return nil
 		}
 	}
+	if x.budget() {
+		return nil
+	}
 	workbook := x.report.Format == "xlsx"
 	for _, g := range x.grids {
 		format := profile.BDLCREL

@@ -41,6 +41,7 @@ type profileDoc struct {
 	} `yaml:"covers"`
 	Every int `yaml:"every"`
 	tableDoc
+	Budget *budgetDoc        `yaml:"budget"`
 	Tables []tableDoc        `yaml:"tables"`
 	Signs  map[string]string `yaml:"signs"`
 	Cells  map[string]string `yaml:"cells"`
@@ -118,7 +119,7 @@ func decode(doc *yamldoc.Document, cat *catalog.Catalog) (*Profile, diag.List, b
 	if found.Count(diag.Error) > 0 {
 		return nil, append(found, soft...), false
 	}
-	p.Hash = hash(d, preset)
+	p.Hash = budgetHash(hash(d, preset), p)
 	return p, append(found, soft...), true
 }
 
@@ -175,6 +176,7 @@ func (b builder) content(p *Profile, d *profileDoc) {
 	if p.Layout == TERC {
 		return
 	}
+	b.budget(p, d)
 	known := slices.Contains(Layouts(), p.Layout)
 	if p.Layout == AnyTable || !known && (b.doc.Has("unit") || b.doc.Has("tables")) {
 		b.tables(p, d)

@@ -16,11 +16,15 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata/err/*.out")
 
-// variables is a catalogue that knows a, b and c.
+// variables is a catalogue that knows a, b and c, and sums of two budget reports.
 func variables() *catalog.Catalog {
 	c := &catalog.Catalog{Variables: map[string]catalog.Entry[*indicators.Variable]{}}
 	for _, v := range []string{"a", "b", "c"} {
 		c.Variables[v] = catalog.Entry[*indicators.Variable]{}
+	}
+	for v, report := range map[string]indicators.BudgetReport{"wydatki": indicators.Rb28S, "dochody": indicators.Rb27S} {
+		sum := &indicators.Budget{Report: report, Amount: indicators.AmountExecuted, Chapters: []indicators.DatedChapter{{Code: "80101"}}}
+		c.Variables[v] = catalog.Entry[*indicators.Variable]{Value: &indicators.Variable{Code: v, Budget: sum}}
 	}
 	return c
 }
@@ -47,7 +51,7 @@ func TestOKFolderIsSilent(t *testing.T) {
 	if len(found) > 0 {
 		t.Errorf("findings: %v", found)
 	}
-	if got := sources(list); got != "bezrobotni egzamin ludnosc obiekty teryt" {
+	if got := sources(list); got != "bezrobotni egzamin ludnosc obiekty teryt wydatki wydatki-kraj" {
 		t.Errorf("profiles %q are not all, or not in order", got)
 	}
 }

@@ -32,7 +32,7 @@ const (
 
 // Layouts lists the layouts, in the order of the documentation.
 func Layouts() []Format {
-	return []Format{TERC, BDLCREL, BDLCTAB, BDLXLSX, BDLOld, BDLAPI, AnyTable}
+	return []Format{TERC, BDLCREL, BDLCTAB, BDLXLSX, BDLOld, BDLAPI, AnyTable, Besti, Rb}
 }
 
 // IsBDL reports whether a layout is of the Local Data Bank, whose signs are known.
@@ -77,6 +77,7 @@ type Profile struct {
 	Sheet     string          // BDL workbooks: DANE or TABLICA; either when empty
 	Year      indicators.Year // BDL headers edited by hand: the year they lack
 	Tables    []Table         // layout table only
+	Budget    *Budget         // layouts besti and rb only
 	Select    []Select        // of all tables, in their order
 	Signs     map[string]Sign // attribute beside the value
 	Cells     map[string]Sign // text instead of a value; "" is the empty cell
@@ -88,6 +89,9 @@ type Profile struct {
 // NamedYear reports whether the year of some figure comes from the file's
 // name: the same bytes under another name then give other observations.
 func (p *Profile) NamedYear() bool {
+	if p.Budget != nil && p.Budget.Year.Filename != nil {
+		return true
+	}
 	return slices.ContainsFunc(p.Tables, func(t Table) bool { return t.Year.Filename != nil || t.Unit.Filename != nil })
 }
 

@@ -16,16 +16,17 @@ type Select struct {
 	Variable  string
 	Level     indicators.Level
 	Where     []Condition
-	Parts     []string        // multidimensional layouts: the header's dimension texts, in order
-	Column    string          // table: column of the value; header rows are joined with " / "
-	Weight    string          // table: the value is multiplied by this column
-	Require   string          // table: only rows with a number in this column
-	Hidden    string          // table: column with the number of facilities of the row whose figure is hidden
-	Every     int             // collected every n years; Profile.Every unless given
-	Aggregate string          // "": one row a unit and year; "sum"; "count"; "mean": weighted by Weight
-	Scale     float64         // multiplies the value, e.g. 1000 for thousands
-	Cells     map[string]Sign // overrides Profile.Cells
-	Line      int             // of the profile file
+	Parts     []string           // multidimensional layouts: the header's dimension texts, in order
+	Column    string             // table: column of the value; header rows are joined with " / "
+	Weight    string             // table: the value is multiplied by this column
+	Require   string             // table: only rows with a number in this column
+	Hidden    string             // table: column with the number of facilities of the row whose figure is hidden
+	Every     int                // collected every n years; Profile.Every unless given
+	Aggregate string             // "": one row a unit and year; "sum"; "count"; "mean": weighted by Weight
+	Scale     float64            // multiplies the value, e.g. 1000 for thousands
+	Cells     map[string]Sign    // overrides Profile.Cells
+	Budget    *indicators.Budget // what a variable of budget reports is the sum of
+	Line      int                // of the profile file
 }
 
 // Condition is a text that a column, or a dimension of BDL, must have.
@@ -107,6 +108,9 @@ func (b builder) selection(path string, i int, d selectDoc, p *Profile, t *Table
 		if id, err := strconv.Atoi(d.Where["variable"]); err != nil || id <= 0 || len(d.Where) != 1 {
 			b.bad(at("where"), d.Where["variable"], "{variable: \"72305\"}")
 		}
+	}
+	if p.Layout.IsBudget() && !b.budgetSelection(&s, i, d, p) {
+		return Select{}, false
 	}
 	if t != nil && d.Column == "" && d.Aggregate != "count" && !t.Year.Header {
 		b.found.Add(diag.YAMLMissingKey, b.doc.At(at("variable")), "column")

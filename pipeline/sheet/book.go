@@ -62,14 +62,15 @@ func OpenReader(r io.ReaderAt, size int64, name string, o Options) (*Book, error
 	return b, nil
 }
 
-// Format is "xlsx", "xls", "xml" (SpreadsheetML 2003), "ods", "dbf" or "csv".
+// Format is "xlsx", "xls", "xml" (SpreadsheetML 2003), "xml-records", "ods",
+// "dbf" or "csv".
 func (b *Book) Format() string { return b.format }
 
 // Member is the path of the table inside a portal ZIP, or "".
 func (b *Book) Member() string { return b.member }
 
 // Encoding is the encoding a CSV or DBF is read in: "utf-8", "utf-16le",
-// "utf-16be", "cp1250", "iso-8859-2" or "cp852"; "" for a workbook.
+// "utf-16be", "cp1250", "iso-8859-2" or "cp852"; "" for a workbook and XML.
 func (b *Book) Encoding() string { return b.encoding }
 
 // EncodingGuessed says that the encoding was neither declared, nor marked, nor

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"io"
+	"slices"
 )
 
 // content is what the first bytes of a file say it is.
@@ -49,21 +50,49 @@ func classify(head []byte) content {
 		return contentOldBIFF
 	case isDBF(head):
 		return contentDBF
-	case starts("\xff\xfe"):
-		head, _ = decodeUTF16(nil, head[2:], false, 0)
-	case starts("\xfe\xff"):
-		head, _ = decodeUTF16(nil, head[2:], false, 1)
+	case starts("\xff\xfe"), starts("\xfe\xff"): // a text in UTF-16
 	case bytes.IndexByte(head, 0) >= 0:
 		return contentBinary
 	}
-	body := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"))
-	for _, tag := range []string{"<?xml", "<!doctype", "<html", "<table", "<workbook"} {
-		if bytes.HasPrefix(body, []byte(tag)) {
-			return contentMarkup
-		}
+	body := headText(head)
+	if startsWith(body, "<?xml", "<!doctype", "<html", "<table", "<workbook") || startsDocument(body) {
+		return contentMarkup
 	}
 	return contentText
 }
+
+// headText is the beginning of a text in lower case, without its mark and the
+// blanks before it.
+func headText(head []byte) []byte {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")):
+		head, _ = decodeUTF16(nil, head[2:], false, 0)
+	case bytes.HasPrefix(head, []byte("\xfe\xff")):
+		head, _ = decodeUTF16(nil, head[2:], false, 1)
+	}
+	return bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"))
+}
+
+func startsWith(body []byte, prefixes ...string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return bytes.HasPrefix(body, []byte(p)) })
+}
+
+// startsDocument tells an XML document without a declaration: a tag, then
+// another one or a comment.
+func startsDocument(body []byte) bool {
+	end := bytes.IndexByte(body, '>')
+	if end < 2 || body[0] != '<' || bytes.IndexByte(body[1:end], '<') >= 0 {
+		return false
+	}
+	name := body[1:end]
+	if i := bytes.IndexAny(name, " \t\r\n/"); i >= 0 {
+		name = name[:i]
+	}
+	return isName(string(name)) && bytes.HasPrefix(bytes.TrimLeft(body[end+1:], " \t\r\n"), []byte("<"))
+}
+
+// isHTML tells a page from data.
+func isHTML(head []byte) bool { return startsWith(headText(head), "<!doctype html", "<html", "<table") }
 
 // refuse says why what is none of the formats cannot be read.
 func (c content) refuse() error {

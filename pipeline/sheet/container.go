@@ -147,8 +147,10 @@ func (a *archive) workbookPart() (string, error) {
 }
 
 // tables lists the members that look like spreadsheets, in directory order.
+// XML of other kinds describes most deliveries; it is listed where a ZIP, which
+// is no document of an office program, holds nothing else.
 func (a *archive) tables() []string {
-	var out []string
+	var out, documents []string
 	for _, name := range a.names {
 		base := path.Base(strings.ReplaceAll(name, "\\", "/"))
 		if strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || strings.HasPrefix(partKey(name), "__macosx/") {
@@ -157,11 +159,16 @@ func (a *archive) tables() []string {
 		switch strings.ToLower(path.Ext(base)) {
 		case ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".dbf":
 			out = append(out, name)
-		case ".xml": // most are descriptions
+		case ".xml":
 			if a.holdsSpreadsheetML(name) {
 				out = append(out, name)
+			} else {
+				documents = append(documents, name)
 			}
 		}
+	}
+	if len(out) == 0 && !a.has("[Content_Types].xml") && !a.has("_rels/.rels") && !a.has("mimetype") {
+		return documents
 	}
 	return out
 }

@@ -15,7 +15,7 @@ import (
 // formatSamples are files of every format but XLSX and CSV.
 func formatSamples(t testing.TB) map[string][]byte {
 	return map[string][]byte{
-		"xls small": xlsSample(), "xls": xlsSample(rec(0x5c, make([]byte, 5000))), "xml": []byte(mlSample),
+		"xls small": xlsSample(), "xls": xlsSample(rec(0x5c, make([]byte, 5000))), "xml": []byte(mlSample), "records": []byte(recordSample),
 		"ods": odsZIP(t, odsSample), "dbf": dbfSample(t, 0xc8, charmap.Windows1250),
 	}
 }

@@ -6,8 +6,8 @@ import (
 )
 
 // Members lists the spreadsheet-like members (by their extensions; .xml only
-// with the content of a workbook) of a portal ZIP, in the order of its
-// directory, for callers that want to open each. For a workbook or a file that
+// with the content of a workbook, or where there is nothing else) of a portal
+// ZIP, in the order of its directory, for callers that want to open each. For a workbook or a file that
 // is no ZIP the list is empty.
 func Members(path string, l Limits) ([]string, error) {
 	f, err := os.Open(path)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-const odsHead = `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">`
+const odsHead = `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="t" xmlns:text="x">`
 
 // odsOf is the content with the sheet S.
 func odsOf(rows string) string {

@@ -68,12 +68,7 @@ func (b *Book) openInput(in input, o Options) error {
 		b.encoding, b.guessed = f.encoding, f.guessed
 		return nil
 	case contentMarkup:
-		if err := checkSpreadsheetML(in.open, head, o.Limits); err != nil {
-			return err
-		}
-		b.format = "xml"
-		b.src, err = openSpreadsheetML(in.open, o.Limits)
-		return err
+		return b.openMarkup(in, head, o)
 	}
 	return kind.refuse()
 }

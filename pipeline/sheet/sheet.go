@@ -3,8 +3,8 @@
 //
 // It reads XLSX workbooks, workbooks of Excel 97 to 2003 (.xls, BIFF8),
 // SpreadsheetML 2003 (.xml), OpenDocument spreadsheets (.ods), dBASE tables
-// (.dbf), delimited text (CSV) and the ZIP files in which statistical portals
-// deliver any of them. What a file is, is decided by its content; its name says
+// (.dbf), XML documents of records (.xml), delimited text (CSV) and the ZIP
+// files in which statistical portals deliver any of them. What a file is, is decided by its content; its name says
 // nothing. Nothing is interpreted here: "-", "x", "0" and "1 234,5" are texts
 // whose meaning a source profile decides later.
 //
@@ -36,6 +36,33 @@
 //     marked as deleted are left out (Book.Deleted counts them), padding is cut
 //     off. A number too wide for its field is an ErrorValue of asterisks; a
 //     value that does not fit the type of its field is a Text. Memos are refused.
+//
+// # Records in XML
+//
+// An XML document that is neither SpreadsheetML nor HTML, nor a part of an ODS
+// or XLSX file, is read as records. An element is a record if two of it stand in
+// one parent and it consists of parts: elements within or, without a text,
+// attributes. Each place of such elements is a sheet, in document order, named
+// by the element ("Pozycja") or, where that is ambiguous, by the end of its path
+// ("Rb-28s/Pozycje/Pozycja"). Options.Record names the element instead, also one
+// that stands there once.
+//
+// Row 1 has the names of the columns, row n+1 is record n. Columns come in the
+// order in which they first appear:
+//
+//   - the parts of the record by their path in it: "Dzial", "adres/ulica", an
+//     attribute "@id"; the values of a part that repeats and is only a text are
+//     "tel", "tel[2]", …; records within a record are sheets of their own;
+//   - what the elements around the record say once: "Jednostka/Regon",
+//     "catalog/@date" are the part Regon and the attribute date of the elements
+//     Jednostka and catalog that the record stands in, with the whole path from
+//     the root ("/a/b/Regon") where that is ambiguous. It holds in the rows
+//     behind it until its element ends; what follows its records is in no row.
+//
+// Every value is a Text. Blanks around a value are dropped, except in CDATA:
+// documents are indented. A part that is left out or empty is no cell. Prefixes
+// of elements are dropped, those of attributes stay, declarations of namespaces
+// are no values. A DOCTYPE is refused, so that no entity can be declared.
 package sheet
 
 import "sort"
@@ -94,8 +121,8 @@ type Cell struct {
 // only have a style are not listed. The slice is reused by the next iteration:
 // copy it to keep it. The strings may be kept; those of one row share memory.
 type Row struct {
-	Number int  // 1-based row of the sheet; for CSV the line where the record starts; for DBF the record and 1
-	Hidden bool // by hand, by a filter or in a closed group; none in CSV and DBF
+	Number int  // 1-based row of the sheet; for CSV the line where the record starts; for DBF and records in XML the record and 1
+	Hidden bool // by hand, by a filter or in a closed group; none in CSV, DBF and records
 	Cells  []Cell
 }
 
@@ -142,6 +169,9 @@ type Options struct {
 	Delimiter rune
 	// Member is the path inside a portal ZIP; "" means its only spreadsheet.
 	Member string
+	// Record names the elements of an XML document that are its records; "" takes
+	// those that repeat. Other formats do not look at it.
+	Record string
 	// Limits: each field that is 0 takes its default.
 	Limits Limits
 }

@@ -19,39 +19,6 @@ type mlBook struct {
 // plainHead is the head of a document without the zero bytes of UTF-16.
 func plainHead(head []byte) []byte { return bytes.ReplaceAll(head, []byte{0}, nil) }
 
-// checkSpreadsheetML tells whether a document is SpreadsheetML. Where its root
-// cannot be read, only what names the namespace is worth a detailed error.
-func checkSpreadsheetML(open func() (io.ReadCloser, error), head []byte, l Limits) error {
-	none := contentMarkup.refuse()
-	rc, err := open()
-	if err != nil {
-		return err
-	}
-	defer rc.Close()
-	x := mlScanner(rc, l)
-	for {
-		tok, err := x.next()
-		if err != nil {
-			if bytes.Contains(plainHead(head), []byte(mlNamespace)) || readError(err, "").Code == CodeUnreadable {
-				return err
-			}
-			return none
-		}
-		if tok == tokStart {
-			if string(x.name) == "Workbook" && bytes.Contains(x.attrs, []byte(mlNamespace)) {
-				return nil
-			}
-			return none
-		}
-	}
-}
-
-func mlScanner(r io.Reader, l Limits) *scanner {
-	x := newScanner(r, l)
-	x.codePages = true
-	return x
-}
-
 func openSpreadsheetML(open func() (io.ReadCloser, error), l Limits) (*mlBook, error) {
 	b := &mlBook{open: open, limits: l}
 	return b, b.scan(func(r *mlReader) (bool, error) {
@@ -79,7 +46,7 @@ func (b *mlBook) scan(visit func(*mlReader) (goOn bool, err error)) error {
 		return err
 	}
 	defer rc.Close()
-	r := &mlReader{x: mlScanner(rc, b.limits)}
+	r := &mlReader{x: markupScanner(rc, b.limits)}
 	r.limits = b.limits
 	for {
 		tok, err := r.x.next()

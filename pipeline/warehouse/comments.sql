@@ -91,6 +91,21 @@ COMMENT ON COLUMN variable.range_min IS 'Lower end of the plausible range.';
 COMMENT ON COLUMN variable.range_max IS 'Upper end of the plausible range.';
 COMMENT ON COLUMN variable.note IS 'Traps of the variable.';
 
+COMMENT ON COLUMN variable_budget.variable IS 'Code of the variable.';
+COMMENT ON COLUMN variable_budget.report IS 'Rb-28S (spending) or Rb-27S (revenue).';
+COMMENT ON COLUMN variable_budget.paragraphs_without IS 'Patterns of paragraphs that do not count: 6?? leaves current spending.';
+
+COMMENT ON COLUMN variable_chapter.variable IS 'Code of the variable.';
+COMMENT ON COLUMN variable_chapter.valid_from IS 'First budget year, NULL: open.';
+COMMENT ON COLUMN variable_chapter.valid_to IS 'Last budget year, NULL: open.';
+
+COMMENT ON COLUMN budget_chapter.chapter IS 'Five digits, or three for a division.';
+COMMENT ON COLUMN budget_chapter.name IS 'Name in the classification, in Polish.';
+COMMENT ON COLUMN budget_chapter.valid_from IS 'First budget year, NULL: in use before the texts that were looked at.';
+COMMENT ON COLUMN budget_chapter.valid_to IS 'Last budget year, NULL: in use, or not known when it ended.';
+COMMENT ON COLUMN budget_chapter.verified IS 'FALSE: the note says what was not checked.';
+COMMENT ON COLUMN budget_chapter.note IS 'What came before or after, and on what ground.';
+
 COMMENT ON COLUMN observation.unit IS 'TERYT code of the unit (unit.teryt).';
 COMMENT ON COLUMN observation.variable IS 'Code of the variable.';
 COMMENT ON COLUMN observation.year IS 'Reference year; a school year t/t+1 is t.';

@@ -184,6 +184,42 @@ COMMENT ON TABLE variable IS 'Quantities delivered by sources. Grain: variable.'
 COMMENT ON COLUMN variable.counted IS 'Who is counted: resident, attending (in facilities on the territory), own_facilities (run by the unit), none.';
 COMMENT ON COLUMN variable.availability IS 'public, processing (public after aggregating a register), local, unpublished (collected, not at this level), uncollected.';
 
+CREATE TABLE variable_budget (
+    variable    VARCHAR PRIMARY KEY,
+    report      VARCHAR NOT NULL,
+    amount      VARCHAR NOT NULL,
+    paragraphs_only    VARCHAR[] NOT NULL,
+    paragraphs_without VARCHAR[] NOT NULL,
+    paragraph_groups   VARCHAR[] NOT NULL,
+    fourth_digits      VARCHAR[] NOT NULL
+);
+COMMENT ON TABLE variable_budget IS 'Which positions of a budget report a variable is the sum of; their chapters are in variable_chapter. Grain: variable.';
+COMMENT ON COLUMN variable_budget.amount IS 'plan, executed (wydatki or dochody wykonane), commitments (zaangażowanie), liabilities (zobowiązania), receivables (należności).';
+COMMENT ON COLUMN variable_budget.paragraphs_only IS 'Patterns of paragraphs that count, ? for any digit; empty: all.';
+COMMENT ON COLUMN variable_budget.paragraph_groups IS 'Groups of paragraphs, in place of paragraphs_only where a file has them (Besti@).';
+COMMENT ON COLUMN variable_budget.fourth_digits IS 'Fourth digits of the paragraph that count, 0 is money other than foreign; empty: all.';
+
+CREATE TABLE variable_chapter (
+    variable    VARCHAR NOT NULL,
+    chapter     VARCHAR NOT NULL,
+    counts      BOOLEAN NOT NULL,
+    valid_from  SMALLINT,
+    valid_to    SMALLINT
+);
+COMMENT ON TABLE variable_chapter IS 'Budget chapters of a variable and the budget years they count in. Grain: variable, chapter, counts, validity.';
+COMMENT ON COLUMN variable_chapter.chapter IS 'Chapter (five digits), division (three) or all.';
+COMMENT ON COLUMN variable_chapter.counts IS 'FALSE: an exception, left out of what the other rows count.';
+
+CREATE TABLE budget_chapter (
+    chapter     VARCHAR PRIMARY KEY,
+    name        VARCHAR NOT NULL,
+    valid_from  SMALLINT,
+    valid_to    SMALLINT,
+    verified    BOOLEAN NOT NULL,
+    note        VARCHAR NOT NULL
+);
+COMMENT ON TABLE budget_chapter IS 'Chapters and divisions of the budget classification with the years they are in use. Grain: chapter.';
+
 CREATE TABLE observation (
     unit        VARCHAR NOT NULL,
     variable    VARCHAR NOT NULL,
