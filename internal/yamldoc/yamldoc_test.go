@@ -95,6 +95,7 @@ func TestDecodeForms(t *testing.T) {
 	}{
 		{"scalar for a list", "code: a\ntags: x", `Tags:[x]`},
 		{"scalar for a struct in a list", "code: a\nsides: a + b", `Sides:[{Formula:a + b From:0}]`},
+		{"mapping for a struct in a list", "code: a\nsides: {formula: a + b, from: 2}", `Sides:[{Formula:a + b From:2}]`},
 		{"empty list", "code: a\ntags: []", `Tags:[]`},
 		{"null leaves a pointer nil", "code: a\ncap:\nrange: ~", `Cap:<nil> Range:<nil>`},
 		{"null leaves a value alone", "code: a\nweight:\nshare: null", `Weight:0 Count:0 Share:0`},
@@ -221,6 +222,25 @@ signs: {x.y: a}
 		if got := doc.At(path).String(); got != want {
 			t.Errorf("At(%q) = %s, want %s", path, got, want)
 		}
+	}
+}
+
+func TestKeys(t *testing.T) {
+	want := []string{"cap", "code", "count", "done", "en", "formula", "from", "names", "pl", "range", "share", "sides", "signs", "tags", "weight"}
+	if got := Keys(sample{}); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestScalars(t *testing.T) {
+	doc, _ := decode(t, "tags: [b, a]\nnames: {pl: ż, en: x}\ncode: a\nother: y\n", new(sample))
+	var got []string
+	for _, s := range doc.Scalars() {
+		got = append(got, s.Place.String()+" "+s.Path+"="+s.Value)
+	}
+	want := []string{"f.yaml:1:8 tags[0]=b", "f.yaml:1:11 tags[1]=a", "f.yaml:2:13 names.pl=ż", "f.yaml:2:20 names.en=x", "f.yaml:3:7 code=a"}
+	if !reflect.DeepEqual(got, want) { // a key that is not understood is not read
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
