@@ -13,6 +13,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"miernik/fiches"
+	"miernik/indicators"
 	"miernik/indicators/catalog"
 	"miernik/internal/diag"
 	"miernik/pipeline/compare"
@@ -93,12 +94,29 @@ var ErrNoRegister = errors.New("no register of units")
 // ones and those of the workspace. What has an error is left out.
 func LoadDefinitions(ws *workspace.Workspace) (define.Definitions, diag.List) {
 	cat, found := catalog.Load(catalog.Builtin(), ws.Layer("indicators"))
-	list, more := fiches.Load(cat, fiches.Builtin(), ws.Layer("fiches"))
+	set, more := fiches.Load(cat, fiches.Builtin(), ws.Layer("fiches"))
 	found = append(found, more...)
 	profiles, more := profile.Load(ws.Layer("sources"), cat)
 	found = append(found, more...)
 	corrections, more := correction.Load(ws.Layer("corrections"), cat)
-	return define.Definitions{Catalog: cat, Fiches: list, Profiles: profiles, Corrections: corrections}, append(found, more...)
+	return define.Definitions{Catalog: cat, Fiches: set, Profiles: profiles, Corrections: corrections}, append(found, more...)
+}
+
+// CheckDefinitions reports what only all definitions together show: names that
+// repeat, cards no fiche uses, variables no profile fills. A workspace without
+// a source yet is not told of every variable it lacks.
+func CheckDefinitions(d define.Definitions) diag.List {
+	filled := map[string]bool{}
+	for _, p := range d.Profiles {
+		for _, s := range p.Select {
+			filled[s.Variable+"\n"+string(s.Level)] = true
+		}
+	}
+	e := fiches.Everything{Catalog: d.Catalog, Set: d.Fiches}
+	if len(filled) > 0 {
+		e.Filled = func(variable string, level indicators.Level) bool { return filled[variable+"\n"+string(level)] }
+	}
+	return append(d.Catalog.Check(), fiches.Check(e)...)
 }
 
 // Run executes the batch. Bad input gives findings; an error means that the

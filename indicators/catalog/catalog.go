@@ -72,7 +72,7 @@ func Load(layers ...Layer) (*Catalog, diag.List) {
 		found = append(found, merge("zmienna", "variable", c.Variables, vars)...)
 		found = append(found, merge("wskaźnik", "indicator", c.Cards, cards)...)
 	}
-	found = append(found, c.dropUnresolved()...)
+	found = append(found, c.apply()...)
 	return c, found
 }
 
@@ -143,29 +143,32 @@ func merge[T any](pl, en string, into, layer map[string]Entry[T]) diag.List {
 	return found
 }
 
-// dropUnresolved leaves out cards that use variables nobody defined, with the
-// column of the variable in the formula.
-func (c *Catalog) dropUnresolved() diag.List {
+// apply goes through the rules of single definitions and leaves out what has an error: variables first,
+// then the cards, which may lack one by then.
+func (c *Catalog) apply() diag.List {
 	var found diag.List
+	for _, code := range c.VariableCodes() {
+		e := c.Variables[code]
+		problems := diag.Apply(variableRules(), VariableSubject{e.Value, e.Doc})
+		if found = append(found, problems...); problems.Count(diag.Error) > 0 {
+			delete(c.Variables, code)
+		}
+	}
 	for _, code := range c.CardCodes() {
 		e := c.Cards[code]
-		bad := false
-		for side, formulas := range map[string]indicators.Side{"numerator": e.Value.Numerator, "denominator": e.Value.Denominator} {
-			for i, f := range formulas {
-				for _, t := range f.Linear {
-					if _, ok := c.Variables[t.Variable]; ok {
-						continue
-					}
-					place := formulaPlace(e.Doc, side, i, t.Column)
-					found.Add(diag.DefUnknownVariable, place, code, t.Variable)
-					bad = true
-				}
-			}
-		}
-		if bad {
+		problems := diag.Apply(cardRules(), CardSubject{e.Value, e.Doc, c})
+		if found = append(found, problems...); problems.Count(diag.Error) > 0 {
 			delete(c.Cards, code)
 		}
 	}
+	found.Sort()
+	return found
+}
+
+// Check reports what only the whole catalogue shows: nothing of it keeps a
+// definition from being used.
+func (c *Catalog) Check() diag.List {
+	found := diag.Apply(catalogRules(), c)
 	found.Sort()
 	return found
 }
