@@ -20,7 +20,7 @@ func TestBuiltin(t *testing.T) {
 	set, found := fiches.Load(cat, fiches.Builtin())
 	found = append(found, fiches.Check(fiches.Everything{Catalog: cat, Set: set})...)
 	for _, f := range found {
-		if f.Severity > diag.Info && f.Code != diag.FicheUntested {
+		if f.Severity > diag.Info { // what nobody has checked is said openly, in every report
 			t.Error(f.Line("pl"))
 		}
 	}

@@ -37,16 +37,20 @@ func checkTestNames(s TestSubject) (found diag.List) {
 	for _, k := range s.Test.Cases {
 		cells = append(cells, k.Cells...)
 	}
-	for _, c := range cells {
-		if _, ok := s.Catalog.Variables[c.Variable]; !ok {
-			report(c.Place, "nieznana zmienna "+c.Variable, "unknown variable "+c.Variable)
-		}
-	}
+	given := map[string]bool{}
 	for i, src := range s.Test.Sources {
 		for j, v := range src.Variables {
+			given[v] = true
 			if _, ok := s.Catalog.Variables[v]; !ok {
 				report(s.Doc.At(fmt.Sprintf("sources[%d].variables[%d]", i, j)), "nieznana zmienna "+v, "unknown variable "+v)
 			}
+		}
+	}
+	for _, c := range cells {
+		if _, ok := s.Catalog.Variables[c.Variable]; !ok {
+			report(c.Place, "nieznana zmienna "+c.Variable, "unknown variable "+c.Variable)
+		} else if len(given) > 0 && !given[c.Variable] {
+			report(c.Place, "zmiennej "+c.Variable+" nie podaje żadne źródło testu", "no source of the test gives variable "+c.Variable)
 		}
 	}
 	for _, k := range s.Test.Cases {

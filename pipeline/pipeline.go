@@ -16,14 +16,10 @@ import (
 	"miernik/indicators"
 	"miernik/indicators/catalog"
 	"miernik/internal/diag"
-	"miernik/pipeline/compare"
 	"miernik/pipeline/correction"
 	"miernik/pipeline/define"
-	"miernik/pipeline/gaps"
 	"miernik/pipeline/observe"
 	"miernik/pipeline/profile"
-	"miernik/pipeline/score"
-	"miernik/pipeline/values"
 	"miernik/pipeline/warehouse"
 	"miernik/pipeline/workspace"
 )
@@ -239,10 +235,12 @@ func (r *runner) stages(ctx context.Context, db *warehouse.DB) error {
 			return errors.Join(define.Run(ctx, db, r.defs, r.ws.Config), r.describe(ctx, db))
 		})},
 		{"observe", table("observation", func() error { return collect(observe.Run(ctx, db, r.defs.Register, r.observed(), r.defs.Corrections)) })},
-		{"gaps", table("gap", func() error { return collect(gaps.Run(ctx, db)) })},
-		{"values", table("indicator_value", func() error { return collect(values.Run(ctx, db)) })},
-		{"score", table("score", func() error { return score.Run(ctx, db) })},
-		{"compare", table("comparison", func() error { return compare.Run(ctx, db, r.ws.Config.Schemes) })},
+	}
+	for _, d := range derived(ctx, db, r.ws.Config.Schemes) {
+		steps = append(steps, struct {
+			name string
+			f    func() (int64, error)
+		}{d.name, table(d.table, func() error { return collect(d.run()) })})
 	}
 	for _, s := range steps {
 		if err := r.stage(s.name, s.f); err != nil {

@@ -23,6 +23,7 @@ var builtin embed.FS
 type Layer struct {
 	FS     fs.FS
 	Prefix string // how the folder is called in places of findings
+	Only   string // just this file of the folder; empty: all
 }
 
 // Builtin is the layer compiled into the program.
@@ -81,7 +82,7 @@ func Load(layers ...Layer) (*Catalog, diag.List) {
 func EachDocument(layer Layer, f func(*yamldoc.Document) diag.List) diag.List {
 	var found diag.List
 	err := fs.WalkDir(layer.FS, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || (path.Ext(name) != ".yaml" && path.Ext(name) != ".yml") {
+		if err != nil || e.IsDir() || (path.Ext(name) != ".yaml" && path.Ext(name) != ".yml") || layer.Only != "" && name != layer.Only {
 			return err
 		}
 		file := path.Join(layer.Prefix, name)
