@@ -71,7 +71,8 @@ func (l *loader) document(doc *yamldoc.Document) diag.List {
 
 func (l *loader) fiche(doc *yamldoc.Document) diag.List {
 	f, problems := decode(doc)
-	if problems.Count(diag.Error) == 0 {
+	// What is not written yet comes first: the rest follows from it.
+	if problems = append(problems, UnfinishedTexts(doc)...); problems.Count(diag.Error) == 0 {
 		problems = append(problems, diag.Apply(ficheRules(), Subject{f, doc, l.cat})...)
 	}
 	// A broken fiche also hides an earlier layer's fiche of the same id:

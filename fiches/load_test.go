@@ -383,3 +383,41 @@ func TestSchemaDocument(t *testing.T) {
 		}
 	}
 }
+
+// The scaffold has every key, its structure is right, and all that is said of
+// it is what a person has to write. Filled in, it is a fiche.
+func TestScaffold(t *testing.T) {
+	s := fiches.Scaffold{ID: "kina", Code: "KUL-08", Name: "Kina", Area: "kultura", Level: indicators.LevelGmina, Year: 2024}
+	for kind, text := range map[string]string{"fiche": s.Fiche(), "tests": s.Tests()} {
+		if strings.Contains(text, "{{") || strings.Contains(text, "}}}}}") {
+			t.Errorf("a gap is left in\n%s", text)
+		}
+		for _, key := range fiches.DocumentKeys()[kind] {
+			if !strings.Contains(text, key+":") {
+				t.Errorf("the scaffold of %s has no key %s", kind, key)
+			}
+		}
+		set, found := fiches.Load(cards(t), layer("", "a.yaml", text))
+		if len(set.Fiches) != 0 || len(found) < 3 {
+			t.Errorf("fiches %q, findings:\n%s", ids(set), lines(found))
+		}
+		for _, f := range found {
+			if f.Code != diag.DefUnfinished && f.Code != diag.TestNames {
+				t.Error(f.Line("pl"))
+			}
+		}
+	}
+	filled := s.Fiche()
+	for _, code := range []string{"dostep_a", "ilosc_a", "jakosc_a", "tlo"} {
+		filled = strings.Replace(filled, "{indicator: UZUPEŁNIJ,", "{indicator: "+code+",", 1)
+	}
+	set, found := fiches.Load(cards(t), layer("", "a.yaml", strings.ReplaceAll(filled, catalog.Unfinished, "Treść")))
+	if len(set.Fiches) != 1 || found.Count(diag.Warning) > 0 {
+		t.Errorf("fiches %q, findings:\n%s", ids(set), lines(found))
+	}
+	// One for powiats names units and kinds of that level.
+	s.Level = indicators.LevelPowiat
+	if text := s.Fiche() + s.Tests(); !strings.Contains(text, "level: powiat") || !strings.Contains(text, `alfa: "1001000"`) {
+		t.Errorf("a scaffold for powiats:\n%s", text)
+	}
+}

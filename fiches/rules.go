@@ -10,7 +10,7 @@ func ficheRules() []diag.Rule[Subject] {
 	return []diag.Rule[Subject]{
 		ruleKnownIndicators(), ruleRepeatedIndicators(), ruleWeights(), ruleRoles(), ruleDimensionWeights(), ruleWeightSets(), ruleUnscored(),
 		ruleScoreSettings(), ruleFill(), ruleNotSupported(), ruleLevel(), ruleCondition(), ruleStandards(), ruleHistory(),
-		ruleUnfinished(), ruleTexts(), ruleIndicators(), ruleDimensions(), ruleSource(), ruleVerified(),
+		ruleTexts(), ruleIndicators(), ruleDimensions(), ruleSource(), ruleVerified(),
 	}
 }
 

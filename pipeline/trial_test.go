@@ -1,8 +1,12 @@
 package pipeline_test
 
 import (
+	"fmt"
+	"maps"
 	"math/big"
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -155,4 +159,67 @@ func TestSchemaDocumentExample(t *testing.T) {
 	if len(out.Failures) > 0 || out.Cases != 2 {
 		t.Errorf("%d cases\n%s", out.Cases, failures(out))
 	}
+}
+
+// A version computed again on the published data gives what the run gave:
+// scores, coverage and places.
+func TestVersionsAgreeWithTheRun(t *testing.T) {
+	dir := sample(t)
+	db := openDB(t, dir)
+	cat, set := builtinFiches(t)
+	b := bench(t)
+	if err := b.Attach(t.Context(), filepath.Join(dir, "out", "miernik.duckdb")); err != nil {
+		t.Fatal(err)
+	}
+	libraries := set.Versions("biblioteki")[0].Value
+	same, err := b.Versions(t.Context(), cat, libraries, libraries, libraries.ValidFrom, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(same.Units) > 0 || len(same.Groups) == 0 || !same.Synthetic {
+		t.Errorf("a version against itself: %d groups, %d units differ", len(same.Groups), len(same.Units))
+	}
+	// One fiche applies to all gminas, one under a condition.
+	for _, old := range []*fiches.Fiche{libraries, set.Versions("domy_kultury")[0].Value} {
+		// Nobody reaches a threshold of 101: every unit with a score loses it
+		// and is told of.
+		strict := *old
+		strict.Score.Coverage = 101
+		lost, err := b.Versions(t.Context(), cat, old, &strict, old.ValidFrom, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		published := map[string]string{}
+		err = db.Each(t.Context(), `SELECT s.unit, format('{:.9f} {} {}', s.score, s.coverage_weight, coalesce(CAST(c.rank AS VARCHAR), 'none'))
+			FROM score s LEFT JOIN score_comparison c ON c.unit = s.unit AND c.fiche = s.fiche AND c.year = s.year AND c.scheme = 'kind'
+			WHERE s.fiche = ? AND s.year = ? AND s.status = 'ok'`, func(r *warehouse.Rows) error {
+			var unit, text string
+			err := r.Scan(&unit, &text)
+			published[unit] = text
+			return err
+		}, old.ID, lost.Year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		computed := map[string]string{}
+		for _, u := range lost.Units {
+			if u.ScoreOld == nil {
+				continue
+			}
+			computed[u.Unit] = fmt.Sprintf("%.9f %d %s", *u.ScoreOld, u.CoverageOld, rank(u.RankOld))
+			if u.StatusNew != "below_coverage" || u.ScoreNew != nil {
+				t.Errorf("%s, %s: %+v", old.ID, u.Unit, u)
+			}
+		}
+		if !maps.Equal(computed, published) || len(published) == 0 {
+			t.Errorf("%s, %d: %d scores, the run has %d, or they differ", old.ID, lost.Year, len(computed), len(published))
+		}
+	}
+}
+
+func rank(n *int) string {
+	if n == nil {
+		return "none"
+	}
+	return strconv.Itoa(*n)
 }

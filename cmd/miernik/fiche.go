@@ -3,6 +3,8 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,7 +27,7 @@ func (a *app) ficheCmd() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(a.ficheTestCmd())
+	cmd.AddCommand(a.ficheNewCmd(), a.ficheShowCmd(), a.ficheTestCmd(), a.ficheDiffCmd())
 	return cmd
 }
 
@@ -70,4 +72,41 @@ func bench(ws *workspace.Workspace) warehouse.Options {
 // sameFile compares a place of a finding with a path as the user wrote it.
 func sameFile(place, name string) bool {
 	return filepath.Clean(filepath.FromSlash(place)) == filepath.Clean(name)
+}
+
+// chooseFiche finds a fiche by ID, ID@VERSION or the path of a file. Without a
+// version it is the one in force in the period of the workspace, else the newest.
+func (a *app) chooseFiche(ws *workspace.Workspace, cat *catalog.Catalog, set *fiches.Set, found diag.List, arg string) (fiches.Loaded, error) {
+	if isFile(arg) {
+		layer, err := fileLayer(arg)
+		if err != nil {
+			return fiches.Loaded{}, err
+		}
+		if set, found = fiches.Load(cat, layer); len(set.Fiches) != 1 {
+			a.findings(found, diag.Error, 0)
+			return fiches.Loaded{}, a.usage("%s: plik ma mieć jedną poprawną fiszkę, a ma %d", "%s: the file must hold one valid fiche, it holds %d", arg, len(set.Fiches))
+		}
+		return set.Fiches[0], nil
+	}
+	id, version, _ := strings.Cut(arg, "@")
+	versions := set.Versions(id)
+	for _, l := range slices.Backward(versions) {
+		if version == strconv.Itoa(l.Value.Version) {
+			return l, nil
+		}
+	}
+	if len(versions) == 0 || version != "" {
+		for _, f := range found { // a fiche that is left out has its reason there
+			if f.Severity == diag.Error {
+				a.finding(f)
+			}
+		}
+		return fiches.Loaded{}, a.usage("nie ma fiszki %s", "there is no fiche %s", arg)
+	}
+	for _, l := range set.InForce(ws.Config.From, ws.Config.To) {
+		if l.Value.ID == id {
+			return l, nil
+		}
+	}
+	return versions[len(versions)-1], nil
 }

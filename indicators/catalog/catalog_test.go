@@ -370,3 +370,17 @@ func TestSchemaDocumentNamesEveryKey(t *testing.T) {
 		}
 	}
 }
+
+func TestWords(t *testing.T) {
+	cat, _ := catalog.Load(layer(t, "testdata/base.yaml"), layer(t, "testdata/ok/card.yaml"))
+	for code, want := range map[string]string{
+		"prosty":      "1000 × Czytelnicy / Ludność",
+		"licznik_sam": "Czytelnicy",
+		"lata":        "(do 2021 r.: Świetlice do 2021; od 2022 r.: Świetlice od 2022) / (2/3 × Ludność (rok t−1) + 1/3 × Ludność)",
+		"ulamek":      "1/2 × Czytelnicy / Ludność",
+	} {
+		if got := cat.Words(cat.Cards[code].Value); got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+	}
+}
