@@ -156,16 +156,3 @@ func scoreParts(l *partList, r ScoreRule) {
 		settings("score.dimensions."+string(d.Dimension), d.Settings)
 	}
 }
-
-// IndicatorsOf lists the codes of the indicators of fiches, each once.
-func IndicatorsOf(list ...*Fiche) []string {
-	var out []string
-	for _, f := range list {
-		for _, it := range f.Indicators {
-			if !slices.Contains(out, it.Indicator) {
-				out = append(out, it.Indicator)
-			}
-		}
-	}
-	return out
-}

@@ -64,14 +64,6 @@ func (s *Set) Versions(id string) []Loaded {
 	return out
 }
 
-// With is the set with one fiche in place of all versions of its id.
-func (s *Set) With(l Loaded) *Set {
-	out := *s
-	out.Fiches = append(slices.DeleteFunc(slices.Clone(s.Fiches), func(old Loaded) bool { return old.Value.ID == l.Value.ID }), l)
-	out.sort()
-	return &out
-}
-
 func (s *Set) sort() {
 	slices.SortFunc(s.Fiches, func(a, b Loaded) int {
 		return cmp.Or(cmp.Compare(a.Value.Code, b.Value.Code), cmp.Compare(a.Value.ID, b.Value.ID), cmp.Compare(a.Value.Version, b.Value.Version))
