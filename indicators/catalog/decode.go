@@ -22,24 +22,24 @@ type textDoc struct {
 func (t textDoc) text() indicators.Text { return indicators.Text{PL: t.PL, EN: t.EN} }
 
 type variableDoc struct {
-	Variable     string        `yaml:"variable,required"`
-	Name         textDoc       `yaml:"name,required"`
-	Unit         string        `yaml:"unit,required"`
-	Levels       []string      `yaml:"levels,required"`
-	Kind         string        `yaml:"kind,required"`
-	Reference    string        `yaml:"reference,required"`
-	Counted      string        `yaml:"counted,required"`
-	Availability string        `yaml:"availability,required"`
-	System       string        `yaml:"system"`
-	BDL          *bdlDoc       `yaml:"bdl"`
-	SIO          []sioDoc      `yaml:"sio"`
-	Exam         []examDoc     `yaml:"exam"`
-	Form         []formDoc     `yaml:"form"`
-	Register     []registerDoc `yaml:"register"`
-	Verified     bool          `yaml:"verified,required"`
-	Range        *[2]float64   `yaml:"range"`
-	Unlike       []unlikeDoc   `yaml:"unlike"`
-	Note         string        `yaml:"note"`
+	Variable     string                         `yaml:"variable,required"`
+	Name         textDoc                        `yaml:"name,required"`
+	Unit         string                         `yaml:"unit,required"`
+	Levels       []string                       `yaml:"levels,required"`
+	Kind         string                         `yaml:"kind,required"`
+	Reference    string                         `yaml:"reference,required"`
+	Counted      string                         `yaml:"counted,required"`
+	Availability string                         `yaml:"availability,required"`
+	System       string                         `yaml:"system"`
+	BDL          *bdlDoc                        `yaml:"bdl"`
+	SIO          yamldoc.OneOrMore[sioDoc]      `yaml:"sio"`
+	Exam         yamldoc.OneOrMore[examDoc]     `yaml:"exam"`
+	Form         yamldoc.OneOrMore[formDoc]     `yaml:"form"`
+	Register     yamldoc.OneOrMore[registerDoc] `yaml:"register"`
+	Verified     bool                           `yaml:"verified,required"`
+	Range        *[2]float64                    `yaml:"range"`
+	Unlike       []unlikeDoc                    `yaml:"unlike"`
+	Note         string                         `yaml:"note"`
 }
 
 type unlikeDoc struct {

@@ -208,9 +208,17 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	}
 }
 
+// OneOrMore is a list of mappings that may be written as one mapping alone,
+// without the list around it.
+type OneOrMore[T any] []T
+
+func (OneOrMore[T]) oneOrMore() {}
+
+var oneOrMore = reflect.TypeFor[interface{ oneOrMore() }]()
+
 func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 	items := n.Content
-	if n.Kind == yaml.ScalarNode && n.Tag != "!!null" || n.Kind == yaml.MappingNode && v.Type().Elem().Kind() == reflect.Struct {
+	if n.Kind == yaml.ScalarNode && n.Tag != "!!null" || n.Kind == yaml.MappingNode && v.Type().Implements(oneOrMore) {
 		items = []*yaml.Node{n} // one value where a list may stand
 	} else if n.Kind != yaml.SequenceNode {
 		d.wrongType(n, path, aList)
@@ -346,9 +354,11 @@ func Keys(v any) []string {
 		case reflect.Pointer, reflect.Slice, reflect.Map:
 			walk(t.Elem())
 		case reflect.Struct:
-			for name, f := range fieldsOf(t) {
-				found[name] = true
-				walk(t.Field(f.index).Type)
+			for _, f := range reflect.VisibleFields(t) {
+				if name, _, _ := strings.Cut(f.Tag.Get("yaml"), ","); name != "" && name != "-" {
+					found[name] = true
+					walk(f.Type)
+				}
 			}
 		}
 	}
