@@ -49,6 +49,11 @@ Each rule is a file: ` + "`indicators/catalog/rule_*.go`, `fiches/rule_*.go`" + 
 			}
 		}
 	}
+	for _, r := range append(catalog.Reasons(), fiches.Reasons()...) {
+		if !seen[r.Code] {
+			t.Errorf("%s is in no section", r.Code)
+		}
+	}
 	if *update {
 		if err := os.WriteFile(checksPath, []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)

@@ -4,6 +4,7 @@
 package define
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/big"
@@ -23,7 +24,7 @@ import (
 // Definitions is all that a run computes by.
 type Definitions struct {
 	Catalog  *catalog.Catalog
-	Fiches   *fiches.Set
+	Fiches   *fiches.Set // nil: none
 	Profiles []*profile.Profile
 	Register *register.Register
 
@@ -47,7 +48,7 @@ func Run(ctx context.Context, db *warehouse.DB, d Definitions, cfg workspace.Con
 	if err != nil {
 		return err
 	}
-	return Catalogue(ctx, db, d.Catalog, d.Fiches, cfg.From, cfg.To)
+	return Catalogue(ctx, db, d.Catalog, cmp.Or(d.Fiches, &fiches.Set{}), cfg.From, cfg.To)
 }
 
 // Catalogue fills the tables of variables, cards, fiches and hierarchies: of
