@@ -41,8 +41,11 @@ type Fiche struct {
 	ScopeOut   []string
 	Chapters   []Chapter
 	Standards  []Standard
+	Dimensions []DimensionWeight // empty: indicators are weighed within the whole fiche
 	Indicators []Item
+	WeightSets []WeightSet // beside the fiche's own weights
 	Score      ScoreRule
+	Fill       *Fill // for indicators without a rule of their own; nil: nothing is filled
 	Interpret  string
 	Limits     string
 	Basis      string
@@ -102,27 +105,39 @@ type Chapter struct {
 	Verified         bool
 }
 
-// Standard is a norm or threshold that law or a known standard sets.
+// Standard is a norm or threshold that law or a known standard sets. One that
+// bounds an indicator names it with its limits.
 type Standard struct {
 	Text, Source string
+	Indicator    string
+	Min, Max     *float64
 	Verified     bool
+}
+
+// DimensionWeight is what a dimension weighs in a fiche, in whole points.
+type DimensionWeight struct {
+	Dimension indicators.Dimension
+	Weight    int
+	Why       string
 }
 
 // Item is an indicator in a fiche.
 type Item struct {
 	Indicator string
 	Role      Role
-	Weight    int  // whole points; the weights of a fiche sum to 100
-	Core      bool // units are ranked only when they have all core indicators
+	Weight    int         // whole points; they sum to 100 in the fiche, or in each dimension where dimensions have weights
+	Core      bool        // units are ranked only when they have all core indicators
+	Posts     *[2]float64 // goalposts: values of score 0 and 100
+	Target    *float64    // normalise target: the value of full marks
+	Fill      *Fill       // nil: the rule of the fiche
 	Why       string
 }
 
-// ScoreRule says how the score is made.
-type ScoreRule struct {
-	Normalise string // minmax
-	Reference string // national: all units the fiche applies to
-	Aggregate string // arithmetic
-	Coverage  int    // per cent of weight that must be known
+// Fill says how missing values of an indicator may be filled for the unit's
+// own score. A filled value is flagged and enters nobody else's figures.
+type Fill struct {
+	Methods    []string // locf, interpolate, peer_median, ratio_to_parent, in order of preference
+	LimitYears int      // years a value may be carried or bridged
 }
 
 // Change is an entry of the history of a fiche.
@@ -134,6 +149,23 @@ type Change struct {
 // MonitoringItems are the items that carry weight.
 func (f *Fiche) MonitoringItems() []Item {
 	return slices.DeleteFunc(slices.Clone(f.Indicators), func(i Item) bool { return i.Role != Monitoring })
+}
+
+// FillOf is the rule for filling gaps of an item: its own or the fiche's.
+func (f *Fiche) FillOf(it Item) *Fill {
+	if it.Fill != nil {
+		return it.Fill
+	}
+	return f.Fill
+}
+
+// Scored reports whether the fiche has a score at all: a cross-section of an
+// area is shown, not scored.
+func (f *Fiche) Scored() bool { return f.Score.None == "" }
+
+// ValidIn reports whether the version is in force in a year.
+func (f *Fiche) ValidIn(y indicators.Year) bool {
+	return y >= f.ValidFrom && (f.ValidTo == 0 || y <= f.ValidTo)
 }
 
 // Unverified counts references of the fiche that were not checked.

@@ -1,25 +1,25 @@
 package fiches
 
-import (
-	"fmt"
+import "miernik/internal/diag"
 
-	"miernik/internal/diag"
+// Least breadth of a score: fewer monitoring indicators or dimensions than
+// this and the score is withheld (methods: coverage).
+const (
+	MinIndicators = 3
+	MinDimensions = 2
 )
 
-// ruleKnownIndicators: every indicator of a fiche has a card, and is named once.
-func ruleKnownIndicators(s Subject) (found diag.List) {
-	first := map[string]int{}
-	for i, it := range s.Fiche.Indicators {
-		place := s.Doc.At(fmt.Sprintf("indicators[%d].indicator", i))
-		if _, ok := s.Catalog.Cards[it.Indicator]; !ok {
-			found.Add(diag.DefUnknownIndicator, place, s.Fiche.ID, it.Indicator)
-		}
-		if j, ok := first[it.Indicator]; ok {
-			found = append(found, diag.New(diag.DefDuplicate, place, diag.Phrase{PL: "wskaźnik", EN: "indicator"}, it.Indicator).
-				With(s.Doc.At(fmt.Sprintf("indicators[%d].indicator", j))))
-		} else {
-			first[it.Indicator] = i
-		}
+// ruleIndicators warns of a fiche whose score would always be withheld.
+func ruleIndicators() diag.Rule[Subject] {
+	return diag.Rule[Subject]{
+		Code: diag.FicheIndicators,
+		Why: diag.Phrase{PL: "Ocena z jednego albo dwóch wskaźników nie jest oceną usługi.",
+			EN: "A score of one or two indicators is no score of a service."},
+		Check: func(s Subject) (found diag.List) {
+			if n := len(s.Fiche.MonitoringItems()); s.Fiche.Scored() && n < s.Fiche.Score.MinIndicators {
+				found.Add(diag.FicheIndicators, s.Doc.At("indicators"), s.Fiche.ID, n, s.Fiche.Score.MinIndicators)
+			}
+			return found
+		},
 	}
-	return found
 }

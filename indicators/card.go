@@ -39,13 +39,17 @@ type Variable struct {
 	Reference    string // reference day or period
 	Counted      string // who is counted: resident, attending, own_facilities, none
 	Availability Availability
-	System       string // system and form the variable comes from
-	SourceCode   string // its code there
-	Verified     bool   // whether code and definition were checked
+	System       string   // label of where the variable comes from, for a person
+	Origins      []Origin // where it stands there, as far as that is known
+	Verified     bool     // whether the definition was checked
 	Range        *[2]float64
+	Unlike       []Unlike
 	Budget       *Budget // what it is the sum of, for amounts of budget reports
 	Note         string
 }
+
+// Unlike names a definition of a similar name that is another thing, and why.
+type Unlike struct{ Code, Why string }
 
 // Dimension is one of the four sides a service is described from.
 type Dimension string
@@ -126,10 +130,11 @@ type Card struct {
 	Definition   string
 	Dimension    Dimension
 	Direction    Direction
-	Target       [2]float64 // nominant: the range of full marks
-	Cap          *float64   // value cut to this before scoring
+	Target       *[2]float64 // nominant: the range of full marks
+	Cap          *float64    // value cut to this before scoring
 	Unit         string
-	Precision    int // decimals published; a smaller difference is no difference
+	UnitNote     string // why the unit is not what the formula gives
+	Precision    int    // decimals published; a smaller difference is no difference
 	Counted      string
 	CountedNote  string
 	Numerator    Side
@@ -152,6 +157,7 @@ type Card struct {
 	Limits       string
 	Basis        string
 	Verified     bool
+	Unlike       []Unlike
 	Example      Example
 }
 

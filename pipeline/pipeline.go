@@ -14,17 +14,14 @@ import (
 
 	"miernik/data"
 	"miernik/fiches"
+	"miernik/indicators"
 	"miernik/indicators/catalog"
 	"miernik/internal/diag"
-	"miernik/pipeline/compare"
 	"miernik/pipeline/correction"
 	"miernik/pipeline/define"
-	"miernik/pipeline/gaps"
 	"miernik/pipeline/observe"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
-	"miernik/pipeline/score"
-	"miernik/pipeline/values"
 	"miernik/pipeline/warehouse"
 	"miernik/pipeline/workspace"
 )
@@ -95,14 +92,31 @@ var ErrNoRegister = errors.New("no register of units")
 // built-in ones and those of the workspace. What has an error is left out.
 func LoadDefinitions(ws *workspace.Workspace) (define.Definitions, diag.List) {
 	cat, found := catalog.Load(catalog.Builtin(), ws.Layer("indicators"))
-	list, more := fiches.Load(cat, fiches.Builtin(), ws.Layer("fiches"))
+	set, more := fiches.Load(cat, fiches.Builtin(), ws.Layer("fiches"))
 	found = append(found, more...)
 	profiles, more := profile.Load(ws.Layer("sources"), cat)
 	found = append(found, more...)
 	corrections, more := correction.Load(ws.Layer("corrections"), cat)
 	found = append(found, more...)
 	mappings, more := register.LoadMappings(builtinMappings(), ws.Layer("mappings"))
-	return define.Definitions{Catalog: cat, Fiches: list, Profiles: profiles, Corrections: corrections, Mappings: mappings}, append(found, more...)
+	return define.Definitions{Catalog: cat, Fiches: set, Profiles: profiles, Corrections: corrections, Mappings: mappings}, append(found, more...)
+}
+
+// CheckDefinitions reports what only all definitions together show: names that
+// repeat, cards no fiche uses, variables no profile fills. A workspace without
+// a source yet is not told of every variable it lacks.
+func CheckDefinitions(d define.Definitions) diag.List {
+	filled := map[string]bool{}
+	for _, p := range d.Profiles {
+		for _, s := range p.Select {
+			filled[s.Variable+"\n"+string(s.Level)] = true
+		}
+	}
+	e := fiches.Everything{Catalog: d.Catalog, Set: d.Fiches}
+	if len(filled) > 0 {
+		e.Filled = func(variable string, level indicators.Level) bool { return filled[variable+"\n"+string(level)] }
+	}
+	return append(d.Catalog.Check(), fiches.Check(e)...)
 }
 
 func builtinMappings() catalog.Layer {
@@ -229,10 +243,12 @@ func (r *runner) stages(ctx context.Context, db *warehouse.DB) error {
 			return errors.Join(define.Run(ctx, db, r.defs, r.ws.Config), r.describe(ctx, db))
 		})},
 		{"observe", table("observation", func() error { return collect(observe.Run(ctx, db, r.defs.Register, r.observed(), r.defs.Corrections)) })},
-		{"gaps", table("gap", func() error { return collect(gaps.Run(ctx, db)) })},
-		{"values", table("indicator_value", func() error { return collect(values.Run(ctx, db)) })},
-		{"score", table("score", func() error { return score.Run(ctx, db) })},
-		{"compare", table("comparison", func() error { return compare.Run(ctx, db, r.ws.Config.Schemes) })},
+	}
+	for _, d := range derived(ctx, db, r.ws.Config.Schemes) {
+		steps = append(steps, struct {
+			name string
+			f    func() (int64, error)
+		}{d.name, table(d.table, func() error { return collect(d.run()) })})
 	}
 	for _, s := range steps {
 		if err := r.stage(s.name, s.f); err != nil {

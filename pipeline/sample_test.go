@@ -108,6 +108,10 @@ func TestInvariants(t *testing.T) {
 		{"a known cause", `SELECT count(*) FROM gap WHERE cause NOT IN (SELECT code FROM label WHERE grp = 'cause')`},
 		{"an owner unless nobody can mend it", `SELECT count(*) FROM gap WHERE (owner = '') <> (owner_kind = 'nobody')`},
 		{"weights sum to 100", `SELECT count(*) FROM (SELECT fiche FROM fiche_indicator GROUP BY fiche HAVING sum(weight) <> 100)`},
+		{"weight sets sum to 100", `SELECT count(*) FROM (SELECT fiche, weight_set FROM fiche_weight GROUP BY ALL HAVING abs(sum(weight) - 100) > 1e-9)`},
+		{"the fiche's own weights are the expert set", `SELECT count(*) FROM fiche_weight w JOIN fiche_indicator i USING (fiche, indicator) WHERE w.weight_set = 'expert' AND w.weight <> i.weight`},
+		{"effective shares sum to 1", `SELECT count(*) FROM (SELECT weight_set, hierarchy, top FROM effective_weight GROUP BY ALL HAVING abs(sum(effective_share) - 1) > 1e-9)`},
+		{"children of a node sum to 100", `SELECT count(*) FROM (SELECT hierarchy, parent FROM hierarchy_node WHERE parent IS NOT NULL GROUP BY ALL HAVING sum(weight) <> 100)`},
 		{"nothing missing is scored", `SELECT count(*) FROM contribution c JOIN indicator_value v USING (unit, indicator, year) WHERE v.value IS NULL`},
 		{"contributions sum to the score", `
 			SELECT count(*) FROM score s JOIN (SELECT unit, fiche, year, sum(contribution) AS c, sum(effective_weight) AS w FROM contribution GROUP BY ALL) c USING (unit, fiche, year)

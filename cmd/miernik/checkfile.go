@@ -91,12 +91,13 @@ func (a *app) trialRows(t *table, name string, p *profile.Profile, trial *ingest
 // loaded reads the definitions of a workspace and says how many there are.
 func (a *app) loaded(ws *workspace.Workspace) define.Definitions {
 	defs, found := pipeline.LoadDefinitions(ws)
+	found = append(found, pipeline.CheckDefinitions(defs)...)
 	found.Sort()
 	a.findings(found, diag.Info, 0)
 	n := found.Count(diag.Error)
-	a.say("checked", map[string]any{"variables": len(defs.Catalog.Variables), "cards": len(defs.Catalog.Cards), "fiches": len(defs.Fiches), "profiles": len(defs.Profiles), "errors": n},
+	a.say("checked", map[string]any{"variables": len(defs.Catalog.Variables), "cards": len(defs.Catalog.Cards), "fiches": len(defs.Fiches.Fiches), "profiles": len(defs.Profiles), "errors": n},
 		"Zmienne: %d, karty: %d, fiszki: %d, profile: %d; błędów: %d", "Variables: %d, cards: %d, fiches: %d, profiles: %d; errors: %d",
-		len(defs.Catalog.Variables), len(defs.Catalog.Cards), len(defs.Fiches), len(defs.Profiles), n)
+		len(defs.Catalog.Variables), len(defs.Catalog.Cards), len(defs.Fiches.Fiches), len(defs.Profiles), n)
 	if n > 0 {
 		a.code = exitUsage
 	}

@@ -24,6 +24,7 @@ var builtin embed.FS
 type Layer struct {
 	FS     fs.FS
 	Prefix string // how the folder is called in places of findings
+	Only   string // just this file of the folder; empty: all
 }
 
 // Builtin is the layer compiled into the program.
@@ -79,7 +80,7 @@ func Load(layers ...Layer) (*Catalog, diag.List) {
 		found = append(found, merge("wskaźnik", "indicator", c.Cards, cards)...)
 		maps.Copy(c.Chapters, chapters.chapters) // a later layer knows better
 	}
-	found = append(found, c.dropUnresolved()...)
+	found = append(found, c.apply()...)
 	return c, append(found, c.checkChapters()...)
 }
 
@@ -88,7 +89,7 @@ func Load(layers ...Layer) (*Catalog, diag.List) {
 func EachDocument(layer Layer, f func(*yamldoc.Document) diag.List) diag.List {
 	var found diag.List
 	err := fs.WalkDir(layer.FS, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || (path.Ext(name) != ".yaml" && path.Ext(name) != ".yml") {
+		if err != nil || e.IsDir() || (path.Ext(name) != ".yaml" && path.Ext(name) != ".yml") || layer.Only != "" && name != layer.Only {
 			return err
 		}
 		file := path.Join(layer.Prefix, name)
@@ -150,29 +151,32 @@ func merge[T any](pl, en string, into, layer map[string]Entry[T]) diag.List {
 	return found
 }
 
-// dropUnresolved leaves out cards that use variables nobody defined, with the
-// column of the variable in the formula.
-func (c *Catalog) dropUnresolved() diag.List {
+// apply goes through the rules of single definitions and leaves out what has an error: variables first,
+// then the cards, which may lack one by then.
+func (c *Catalog) apply() diag.List {
 	var found diag.List
+	for _, code := range c.VariableCodes() {
+		e := c.Variables[code]
+		problems := diag.Apply(variableRules(), VariableSubject{e.Value, e.Doc})
+		if found = append(found, problems...); problems.Count(diag.Error) > 0 {
+			delete(c.Variables, code)
+		}
+	}
 	for _, code := range c.CardCodes() {
 		e := c.Cards[code]
-		bad := false
-		for side, formulas := range map[string]indicators.Side{"numerator": e.Value.Numerator, "denominator": e.Value.Denominator} {
-			for i, f := range formulas {
-				for _, t := range f.Linear {
-					if _, ok := c.Variables[t.Variable]; ok {
-						continue
-					}
-					place := formulaPlace(e.Doc, side, i, t.Column)
-					found.Add(diag.DefUnknownVariable, place, code, t.Variable)
-					bad = true
-				}
-			}
-		}
-		if bad {
+		problems := diag.Apply(cardRules(), CardSubject{e.Value, e.Doc, c})
+		if found = append(found, problems...); problems.Count(diag.Error) > 0 {
 			delete(c.Cards, code)
 		}
 	}
+	found.Sort()
+	return found
+}
+
+// Check reports what only the whole catalogue shows: nothing of it keeps a
+// definition from being used.
+func (c *Catalog) Check() diag.List {
+	found := diag.Apply(catalogRules(), c)
 	found.Sort()
 	return found
 }

@@ -54,7 +54,7 @@ func TestOK(t *testing.T) {
 	}
 	for _, file := range files(t, "ok") {
 		cat, found := catalog.Load(base, layer(t, file))
-		if len(found) > 0 {
+		if found = append(found, cat.Check()...); len(found) > 0 {
 			t.Errorf("%s is not silent:\n%s", file, lines(found))
 		}
 		text, err := os.ReadFile(file)
@@ -68,12 +68,20 @@ func TestOK(t *testing.T) {
 	}
 }
 
+// checkCodes are reported by Check: the other files of testdata/err use one
+// name for everything.
+var checkCodes = []diag.Code{diag.DefBDL, diag.DefSimilar, diag.DefUnlike}
+
 // Every file of testdata/err is loaded over testdata/base.yaml; its findings,
 // all and in order, are the lines of its .out.
 func TestErr(t *testing.T) {
 	base := layer(t, "testdata/base.yaml")
 	for _, file := range files(t, "err") {
-		_, found := catalog.Load(base, layer(t, file))
+		code := strings.TrimSuffix(filepath.Base(file), ".yaml")
+		cat, found := catalog.Load(base, layer(t, file))
+		if slices.Contains(checkCodes, diag.Code(code)) {
+			found = append(found, cat.Check()...)
+		}
 		got, golden := lines(found), strings.TrimSuffix(file, ".yaml")+".out"
 		if *update {
 			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -88,7 +96,6 @@ func TestErr(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s", file, got, want)
 		}
 		// A file is named for the code it is about, and about that code alone.
-		code := strings.TrimSuffix(filepath.Base(file), ".yaml")
 		for line := range strings.Lines(got) {
 			if !strings.HasSuffix(line, "["+code+"]\n") {
 				t.Errorf("%s has a finding of another code: %s", file, line)
@@ -112,14 +119,15 @@ func TestLoadIsRepeatable(t *testing.T) {
 	}
 }
 
+// Every code that the catalogue can report has a file that shows it, and a
+// sentence why in both languages.
 func TestEveryCodeHasAnErrFile(t *testing.T) {
-	for _, code := range []diag.Code{
-		diag.YAMLSyntax, diag.YAMLType, diag.YAMLUnknownKey, diag.YAMLMissingKey, diag.YAMLRepeatedKey,
-		diag.DefValue, diag.DefDuplicate, diag.DefFormula, diag.DefUnknownVariable, diag.DefValidity, diag.DefExample,
-		diag.DefNominant, diag.DefUnit, diag.ChapterUnknown, diag.ChapterValidity,
-	} {
-		if _, err := os.Stat("testdata/err/" + string(code) + ".yaml"); err != nil {
+	for _, r := range catalog.Reasons() {
+		if _, err := os.Stat("testdata/err/" + string(r.Code) + ".yaml"); err != nil && r.Code != diag.DefOverride { // TestLayers
 			t.Error(err)
+		}
+		if r.Why.PL == "" || r.Why.EN == "" || r.Why.PL == r.Why.EN {
+			t.Errorf("%s: why %q, %q", r.Code, r.Why.PL, r.Why.EN)
 		}
 	}
 }
@@ -197,14 +205,14 @@ func TestLayers(t *testing.T) {
 	base, own := layer(t, "testdata/base.yaml"), layer(t, cards)
 
 	t.Run("a good definition replaces, with an info", func(t *testing.T) {
-		cat, found := catalog.Load(base, own, text("ws/indicators", pick(t, cards, card, "unit: os./1000", "unit: promile")))
+		cat, found := catalog.Load(base, own, text("ws/indicators", pick(t, cards, card, "unit: os./1000", "unit: \"‰\"")))
 		if want := "ws/indicators/a.yaml:1:1: informacja: wskaźnik „prosty” z obszaru roboczego zastępuje definicję wbudowaną [def-override]\n"; lines(found) != want {
 			t.Errorf("got\n%swant\n%s", lines(found), want)
 		}
 		if len(found) == 1 && (len(found[0].Related) != 1 || found[0].Related[0].File != "card.yaml") {
 			t.Errorf("related places %v", found[0].Related)
 		}
-		if got := cat.Cards["prosty"].Value.Unit; got != "promile" {
+		if got := cat.Cards["prosty"].Value.Unit; got != "‰" {
 			t.Errorf("unit %q", got)
 		}
 	})
@@ -218,7 +226,7 @@ func TestLayers(t *testing.T) {
 	t.Run("a broken definition removes", func(t *testing.T) {
 		before, _ := catalog.Load(base, own)
 		cat, found := catalog.Load(base, own, text("ws/indicators", pick(t, cards, card, "value: 125.0", "value: 126")))
-		if found.Count(diag.Error) != 1 || len(found) != 1 || found[0].Code != diag.DefExample {
+		if found.Count(diag.Error) != 1 || len(found) != 2 || found[0].Code != diag.DefOverride || found[1].Code != diag.DefExample {
 			t.Errorf("findings:\n%s", lines(found))
 		}
 		if _, ok := cat.Cards["prosty"]; ok {
@@ -307,7 +315,7 @@ func TestLoadGoesOnBehindAnUnreadableFile(t *testing.T) {
 func TestFields(t *testing.T) {
 	cat, _ := catalog.Load(layer(t, "testdata/base.yaml"), layer(t, "testdata/ok/card.yaml"), layer(t, "testdata/ok/variable.yaml"))
 	c := cat.Cards["lata"].Value
-	if c.Name.PL != "Wskaźnik" || c.Name.EN != "Indicator" || c.Definition != "Czytelnicy na 1000 mieszkańców." || c.Dimension != indicators.Accessibility ||
+	if c.Name.PL != "Wzór zależny od roku" || c.Name.EN != "Formula by year" || c.Definition != "Czytelnicy na 1000 mieszkańców." || c.Dimension != indicators.Accessibility ||
 		c.Direction != indicators.Stimulant || c.Precision != 2 || c.Counted != "resident" || c.Multiplier.RatString() != "1" || c.Frequency != 1 ||
 		c.GroupFigure != indicators.RatioOfSums || !slices.Equal(c.Levels, []indicators.Level{indicators.LevelGmina}) || c.FirstYear != 2015 || c.LastYear != 0 ||
 		c.Reference != "rok t" || c.SourceSystem != "GUS" || c.LagDays != 180 || len(c.Breaks) != 1 || c.Breaks[0].Year != 2022 || c.Interpret == "" || c.Limits == "" || c.Basis != "K-03" || !c.Verified {
@@ -322,17 +330,72 @@ func TestFields(t *testing.T) {
 		t.Errorf("example %+v", c.Example)
 	}
 	n := cat.Cards["nominanta"].Value
-	if n.Direction != indicators.Nominant || n.Target != [2]float64{100, 150} || n.Cap == nil || *n.Cap != 200 || n.Range == nil || *n.Range != [2]float64{0, 500} {
+	if n.Direction != indicators.Nominant || n.Target == nil || *n.Target != [2]float64{100, 150} || n.Cap == nil || *n.Cap != 200 || n.Range == nil || *n.Range != [2]float64{0, 500} {
 		t.Errorf("nominant %+v", n)
 	}
 	if s := cat.Cards["licznik_sam"].Value; len(s.Denominator) != 0 || s.Multiplier.RatString() != "1" || s.Cap != nil || s.Range != nil {
 		t.Errorf("plain count %+v", s)
 	}
+	if c := cat.Cards["ulamek"].Value; c.UnitNote != "Ułamek tylko na próbę." {
+		t.Errorf("unit note %q", c.UnitNote)
+	}
 	v := cat.Variables["pelna"].Value
-	if v.Name.PL != "Zmienna" || v.Unit != "os." || len(v.Levels) != 4 || v.Kind != "stock" || v.Counted != "resident" || v.Availability != indicators.Public ||
-		v.System != "GUS BDL" || v.SourceCode != "72305" || !v.Verified || v.Range == nil || *v.Range != [2]float64{0, 1e7} || v.Note != "Uwaga w dwóch wierszach." {
+	if v.Name.PL != "Wszystkie pola zmiennej opisane" || v.Unit != "os." || len(v.Levels) != 4 || v.Kind != "stock" || v.Counted != "resident" || v.Availability != indicators.Public ||
+		v.System != "GUS BDL" || !v.Verified || v.Range == nil || *v.Range != [2]float64{0, 1e7} || v.Note != "Uwaga w dwóch wierszach." {
 		t.Errorf("variable %+v", v)
 	}
+	want := []indicators.Origin{
+		{Kind: indicators.OriginBDL, ID: 72305, Code: "P2137", Verified: true},
+		{Kind: indicators.OriginSIO, Code: "SIO 04", Field: "pole"},
+		{Kind: indicators.OriginExam, Code: "OKE", Table: "wykaz wyników szkół", Field: "język polski / liczba zdających", Verified: true},
+		{Kind: indicators.OriginForm, Code: "K-03", Table: "Dział 1", Field: "wiersz 2"},
+		{Kind: indicators.OriginForm, Code: "AFBP", Verified: true},
+		{Kind: indicators.OriginRegister, Code: "RSPO", Field: "Typ", Verified: true},
+	}
+	if !slices.Equal(v.Origins, want) {
+		t.Errorf("origins %+v", v.Origins)
+	}
+	if !slices.Equal(v.Unlike, []indicators.Unlike{{Code: "v_local", Why: "inna rzecz"}}) {
+		t.Errorf("unlike %+v", v.Unlike)
+	}
+	// Without a written label the origins name the system.
+	cat, _ = catalog.Load(layer(t, "testdata/err/def-origin.yaml"))
+	if got := cat.Variables["dobra"].Value.System; got != "K-03, Dział 2" {
+		t.Errorf("system %q", got)
+	}
+}
+
+func TestSchemaDocumentNamesEveryKey(t *testing.T) {
+	text, err := os.ReadFile("../../docs/catalogue-schema.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind, keys := range catalog.DocumentKeys() {
+		for _, key := range keys {
+			if !strings.Contains(string(text), key) {
+				t.Errorf("the schema document does not mention %s of %s", key, kind)
+			}
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	cat, _ := catalog.Load(layer(t, "testdata/base.yaml"), layer(t, "testdata/ok/card.yaml"))
+	for code, want := range map[string]string{
+		"prosty":      "1000 × Czytelnicy / Ludność",
+		"licznik_sam": "Czytelnicy",
+		"lata":        "(do 2021 r.: Świetlice do 2021; od 2022 r.: Świetlice od 2022) / (2/3 × Ludność (rok t−1) + 1/3 × Ludność)",
+		"ulamek":      "1/2 × Czytelnicy / Ludność",
+	} {
+		if got := cat.Words(cat.Cards[code].Value); got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+	}
+}
+
+func TestBudgetFields(t *testing.T) {
+	cat, _ := catalog.Load(layer(t, "testdata/base.yaml"), layer(t, "testdata/ok/variable.yaml"))
+	v := cat.Variables["pelna"].Value
 	want := indicators.Budget{
 		Report: indicators.Rb28S, Amount: indicators.AmountExecuted,
 		Chapters: []indicators.DatedChapter{{Code: "80101"}, {Code: "85401", To: 2021}, {Code: "80107", From: 2022}, {Code: "854", From: 2022}},

@@ -3,6 +3,7 @@ package catalog
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strconv"
@@ -21,20 +22,38 @@ type textDoc struct {
 func (t textDoc) text() indicators.Text { return indicators.Text{PL: t.PL, EN: t.EN} }
 
 type variableDoc struct {
-	Variable     string      `yaml:"variable,required"`
-	Name         textDoc     `yaml:"name,required"`
-	Unit         string      `yaml:"unit,required"`
-	Levels       []string    `yaml:"levels,required"`
-	Kind         string      `yaml:"kind,required"`
-	Reference    string      `yaml:"reference,required"`
-	Counted      string      `yaml:"counted,required"`
-	Availability string      `yaml:"availability,required"`
-	System       string      `yaml:"system,required"`
-	Code         string      `yaml:"code"`
-	Verified     bool        `yaml:"verified,required"`
-	Range        *[2]float64 `yaml:"range"`
-	Budget       *budgetDoc  `yaml:"budget"`
-	Note         string      `yaml:"note"`
+	Variable     string                         `yaml:"variable,required"`
+	Name         textDoc                        `yaml:"name,required"`
+	Unit         string                         `yaml:"unit,required"`
+	Levels       []string                       `yaml:"levels,required"`
+	Kind         string                         `yaml:"kind,required"`
+	Reference    string                         `yaml:"reference,required"`
+	Counted      string                         `yaml:"counted,required"`
+	Availability string                         `yaml:"availability,required"`
+	System       string                         `yaml:"system"`
+	BDL          *bdlDoc                        `yaml:"bdl"`
+	SIO          yamldoc.OneOrMore[sioDoc]      `yaml:"sio"`
+	Exam         yamldoc.OneOrMore[examDoc]     `yaml:"exam"`
+	Form         yamldoc.OneOrMore[formDoc]     `yaml:"form"`
+	Register     yamldoc.OneOrMore[registerDoc] `yaml:"register"`
+	Budget       *budgetDoc                     `yaml:"budget"`
+	Verified     bool                           `yaml:"verified,required"`
+	Range        *[2]float64                    `yaml:"range"`
+	Unlike       []unlikeDoc                    `yaml:"unlike"`
+	Note         string                         `yaml:"note"`
+}
+
+type unlikeDoc struct {
+	Code string `yaml:"code,required"`
+	Why  string `yaml:"why,required"`
+}
+
+func unlike(docs []unlikeDoc) []indicators.Unlike {
+	var out []indicators.Unlike
+	for _, d := range docs {
+		out = append(out, indicators.Unlike(d))
+	}
+	return out
 }
 
 var countedValues = []string{"resident", "attending", "own_facilities", "none"}
@@ -44,14 +63,19 @@ func decodeVariable(doc *yamldoc.Document) (*indicators.Variable, diag.List) {
 	found := doc.Decode(&d)
 	c := checker{doc, &found}
 	c.id("variable", d.Variable)
+	c.unit("unit", d.Unit)
 	c.oneOf("kind", d.Kind, "stock", "flow", "ratio")
 	c.oneOf("counted", d.Counted, countedValues...)
 	c.oneOf("availability", d.Availability, "public", "processing", "local", "unpublished", "uncollected")
-	return &indicators.Variable{
+	v := &indicators.Variable{
 		Code: d.Variable, Name: d.Name.text(), Unit: d.Unit, Levels: c.levels(d.Levels), Kind: d.Kind,
 		Reference: d.Reference, Counted: d.Counted, Availability: indicators.Availability(d.Availability),
-		System: d.System, SourceCode: d.Code, Verified: d.Verified, Range: d.Range, Budget: c.budget(d), Note: strings.TrimSpace(d.Note),
-	}, found
+		System: d.System, Origins: c.origins(d), Verified: d.Verified, Range: d.Range, Budget: c.budget(d), Unlike: unlike(d.Unlike), Note: strings.TrimSpace(d.Note),
+	}
+	if v.System == "" {
+		v.System = indicators.OriginLabels(v.Origins)
+	}
+	return v, found
 }
 
 type formulaDoc struct {
@@ -69,6 +93,7 @@ type cardDoc struct {
 	Target      *[2]float64  `yaml:"target"`
 	Cap         *float64     `yaml:"cap"`
 	Unit        string       `yaml:"unit,required"`
+	UnitNote    string       `yaml:"unit_note"`
 	Precision   int          `yaml:"precision,required"`
 	Counted     string       `yaml:"counted,required"`
 	CountedNote string       `yaml:"counted_note"`
@@ -97,6 +122,7 @@ type cardDoc struct {
 	Limits         string      `yaml:"limits,required"`
 	Basis          string      `yaml:"basis,required"`
 	Verified       bool        `yaml:"verified,required"`
+	Unlike         []unlikeDoc `yaml:"unlike"`
 	Example        struct {
 		Values map[string]string `yaml:"values,required"`
 		Value  string            `yaml:"value,required"`
@@ -108,29 +134,20 @@ func decodeCard(doc *yamldoc.Document) (*indicators.Card, diag.List) {
 	found := doc.Decode(&d)
 	c := checker{doc, &found}
 	c.id("indicator", d.Indicator)
+	c.unit("unit", d.Unit)
 	c.oneOf("dimension", d.Dimension, "ilosc", "jakosc", "dostepnosc", "efektywnosc")
 	c.oneOf("direction", d.Direction, "stimulant", "destimulant", "nominant", "neutral")
 	c.oneOf("counted", d.Counted, append([]string{"mixed"}, countedValues...)...)
 	c.oneOf("group_figure", d.GroupFigure, "ratio_of_sums", "sum", "median_only")
-	if d.Counted == "mixed" && d.CountedNote == "" {
-		found.Add(diag.DefUnit, doc.At("counted"), d.Indicator)
-	}
 	card := &indicators.Card{
 		Code: d.Indicator, Name: d.Name.text(), Definition: strings.TrimSpace(d.Definition),
-		Dimension: indicators.Dimension(d.Dimension), Direction: indicators.Direction(d.Direction), Cap: d.Cap,
-		Unit: d.Unit, Precision: d.Precision, Counted: d.Counted, CountedNote: d.CountedNote,
+		Dimension: indicators.Dimension(d.Dimension), Direction: indicators.Direction(d.Direction), Target: d.Target, Cap: d.Cap,
+		Unit: d.Unit, UnitNote: strings.TrimSpace(d.UnitNote), Precision: d.Precision, Counted: d.Counted, CountedNote: strings.TrimSpace(d.CountedNote),
 		Levels: c.levels(d.Levels), GroupFigure: indicators.GroupFigure(d.GroupFigure), Frequency: d.Frequency,
 		FirstYear: indicators.Year(d.FirstYear), LastYear: indicators.Year(d.LastYear), Reference: d.Reference,
 		SourceSystem: d.Source.System, SourceForm: d.Source.Form, SourcePart: d.Source.Section, LagDays: d.LagDays,
 		KnownGaps: d.KnownGaps, Range: d.Range, Interpret: strings.TrimSpace(d.Interpretation),
-		Limits: strings.TrimSpace(d.Limits), Basis: d.Basis, Verified: d.Verified,
-	}
-	if card.Direction == indicators.Nominant {
-		if d.Target == nil || d.Target[0] > d.Target[1] {
-			found.Add(diag.DefNominant, doc.At("target"), d.Indicator)
-		} else {
-			card.Target = *d.Target
-		}
+		Limits: strings.TrimSpace(d.Limits), Basis: d.Basis, Verified: d.Verified, Unlike: unlike(d.Unlike),
 	}
 	if card.Precision < 0 || card.Precision > 6 {
 		c.bad("precision", strconv.Itoa(card.Precision), "0–6")
@@ -147,9 +164,11 @@ func decodeCard(doc *yamldoc.Document) (*indicators.Card, diag.List) {
 	card.Multiplier = c.rational("multiplier", d.Multiplier, "1")
 	card.Numerator = c.side(d.Indicator, "numerator", d.Numerator)
 	card.Denominator = c.side(d.Indicator, "denominator", d.Denominator)
-	if found.Count(diag.Error) == 0 {
-		c.example(card, d)
+	card.Example.Values = map[string]*big.Rat{}
+	for _, k := range slices.Sorted(maps.Keys(d.Example.Values)) {
+		card.Example.Values[k] = c.rational("example.values."+k, d.Example.Values[k], "")
 	}
+	card.Example.Value = c.rational("example.value", d.Example.Value, "")
 	return card, found
 }
 
@@ -166,6 +185,12 @@ func (c checker) bad(path, got, want string) {
 func (c checker) id(path, s string) {
 	if s != "" && !indicators.ValidID(s) {
 		c.bad(path, s, "^[a-z][a-z0-9_]*$")
+	}
+}
+
+func (c checker) unit(path, s string) {
+	if _, err := indicators.ParseUnit(s); s != "" && err != nil {
+		c.bad(path, s, "os., zł/os., os./1000, %")
 	}
 }
 
@@ -255,35 +280,4 @@ func (c checker) formula(code, path string, i int, text string, err error) {
 				diag.Phrase{PL: fe.Reason.PL, EN: fe.Reason.EN})
 		}
 	}
-}
-
-// example recomputes the worked example in the last year the card is in
-// force and compares at the card's precision.
-func (c checker) example(card *indicators.Card, d cardDoc) {
-	values := map[string]*big.Rat{}
-	for k, s := range d.Example.Values {
-		values[k] = c.rational("example.values."+k, s, "")
-	}
-	want := c.rational("example.value", d.Example.Value, "")
-	if c.found.Count(diag.Error) > 0 {
-		return
-	}
-	year := card.LastYear
-	if year == 0 {
-		year = indicators.MaxYear
-	}
-	got, err := card.Compute(year, values)
-	if err != nil {
-		reason := indicators.Text{PL: err.Error(), EN: err.Error()}
-		if ce := (*indicators.ComputeError)(nil); errors.As(err, &ce) {
-			reason = ce.Reason
-		}
-		c.found.Add(diag.DefExample, c.doc.At("example"), card.Code,
-			diag.Phrase{PL: "brak wyniku (" + reason.PL + ")", EN: "no result (" + reason.EN + ")"}, d.Example.Value)
-		return
-	}
-	if got.FloatString(card.Precision) != want.FloatString(card.Precision) {
-		c.found.Add(diag.DefExample, c.doc.At("example.value"), card.Code, got.FloatString(card.Precision), want.FloatString(card.Precision))
-	}
-	card.Example = indicators.Example{Values: values, Value: want}
 }

@@ -25,7 +25,18 @@ const (
 	DefValidity         Code = "def-validity"
 	DefExample          Code = "def-example"
 	DefNominant         Code = "def-nominant"
-	DefUnit             Code = "def-counted"
+	DefCounted          Code = "def-counted"
+	DefUnits            Code = "def-units"
+	DefLevel            Code = "def-level"
+	DefYears            Code = "def-years"
+	DefGroupFigure      Code = "def-group-figure"
+	DefRange            Code = "def-range"
+	DefOrigin           Code = "def-origin"
+	DefBDL              Code = "def-bdl"
+	DefSimilar          Code = "def-similar"
+	DefUnlike           Code = "def-unlike"
+	DefText             Code = "def-text"
+	DefUnfinished       Code = "def-unfinished"
 	ChapterUnknown      Code = "chapter-unknown"
 	ChapterValidity     Code = "chapter-validity"
 	FicheWeights        Code = "fiche-weights"
@@ -35,10 +46,36 @@ const (
 	FicheLevel          Code = "fiche-level"
 	FicheCondition      Code = "fiche-condition"
 	FicheUnverified     Code = "fiche-unverified"
-	ProfileGlob         Code = "profile-glob"
-	ProfileVariable     Code = "profile-unknown-variable"
-	ProfileBudget       Code = "profile-no-budget"
-	ProfileReport       Code = "profile-report"
+
+	FicheDimensionWeights Code = "fiche-dimension-weights"
+	FicheWeightSet        Code = "fiche-weight-set"
+	FicheUnscored         Code = "fiche-unscored"
+	FicheScore            Code = "fiche-score"
+	FicheFill             Code = "fiche-fill"
+	FicheNotSupported     Code = "fiche-not-supported"
+	FicheStandard         Code = "fiche-standard"
+	FicheHistory          Code = "fiche-history"
+	FicheSource           Code = "fiche-source"
+	FicheVersions         Code = "fiche-versions"
+	FicheCode             Code = "fiche-code"
+	FicheUntested         Code = "fiche-untested"
+	HierarchyUnknown      Code = "hierarchy-unknown"
+	HierarchyRepeated     Code = "hierarchy-repeated"
+	HierarchyCycle        Code = "hierarchy-cycle"
+	HierarchyWeights      Code = "hierarchy-weights"
+	HierarchyUnscored     Code = "hierarchy-unscored"
+	HierarchyLevel        Code = "hierarchy-level"
+	HierarchyMissing      Code = "hierarchy-missing"
+	TestNames             Code = "test-names"
+	CardOrphan            Code = "card-orphan"
+	VariableUnused        Code = "variable-unused"
+	SourceUnreachable     Code = "source-unreachable"
+	SourceNone            Code = "source-none"
+
+	ProfileGlob     Code = "profile-glob"
+	ProfileVariable Code = "profile-unknown-variable"
+	ProfileBudget   Code = "profile-no-budget"
+	ProfileReport   Code = "profile-report"
 )
 
 // Findings about source files and their cells.
@@ -143,20 +180,57 @@ var texts = map[Code]text{
 	DefValidity:         {Error, "„%s”: lata obowiązywania nachodzą na siebie albo są odwrócone (%s)", "%q: validity years overlap or are reversed (%s)", "", ""},
 	DefExample:          {Error, "przykład wskaźnika „%s” daje %s, a zapisano %s", "the example of indicator %q computes to %s, but says %s", "popraw przykład albo wzór", "mend the example or the formula"},
 	DefNominant:         {Error, "wskaźnik „%s”: nominanta wymaga przedziału target [c1, c2], c1 ≤ c2", "indicator %q: a nominant needs target [c1, c2] with c1 ≤ c2", "", ""},
-	DefUnit:             {Error, "wskaźnik „%s” miesza populacje; brak objaśnienia counted_note", "indicator %q mixes populations; counted_note is missing", "", ""},
+	DefCounted:          {Error, "wskaźnik „%s”: kogo się liczy: %s", "indicator %q: who is counted: %s", "popraw counted albo objaśnij różnicę w counted_note", "mend counted, or explain the difference in counted_note"},
+	DefUnits:            {Error, "wskaźnik „%s”: jednostka „%s” nie pasuje do wzoru: %s", "indicator %q: unit %q does not fit the formula: %s", "popraw jednostkę, mnożnik albo wzór; wyjątek objaśnij w unit_note", "mend unit, multiplier or formula; explain an exception in unit_note"},
+	DefLevel:            {Error, "wskaźnik „%s” jest na poziomie %s, a zmiennej „%s” tam nie ma", "indicator %q is at level %s, its variable %q is not", "popraw levels karty albo zmiennej", "mend the levels of the card or the variable"},
+	DefYears:            {Error, "wskaźnik „%s”: %s", "indicator %q: %s", "", ""},
+	DefGroupFigure:      {Error, "wskaźnik „%s”: group_figure %s nie pasuje: %s", "indicator %q: group_figure %s does not fit: %s", "", ""},
+	DefRange:            {Error, "„%s”: zakres %s–%s: %s", "%q: range %s–%s: %s", "", ""},
+	DefOrigin:           {Error, "zmienna „%s” nie mówi, skąd pochodzi: %s", "variable %q does not say where it comes from: %s", "dodaj system albo blok bdl, sio, exam, form, register", "add system or a block bdl, sio, exam, form, register"},
+	DefBDL:              {Warning, "zmienna „%s”: numer BDL %d: %s", "variable %q: BDL number %d: %s", "sprawdź numer w Banku Danych Lokalnych", "look the number up in the Local Data Bank"},
+	DefSimilar:          {Warning, "„%s” i „%s” mają prawie tę samą nazwę (podobieństwo %s)", "%q and %q have almost the same name (similarity %s)", "usuń jedną definicję albo wyjaśnij różnicę w unlike", "remove one definition or explain the difference in unlike"},
+	DefUnlike:           {Warning, "„%s”: unlike wymienia „%s”, którego nie ma albo które ma inną nazwę", "%q: unlike names %q, which is not there or has another name", "usuń wpis albo popraw kod", "remove the entry or mend the code"},
+	DefText:             {Warning, "„%s”: %s", "%q: %s", "", ""},
+	DefUnfinished:       {Error, "%s: tekst szkieletu czeka na treść", "%s: the text of the scaffold waits for content", "napisz treść albo usuń pole, jeżeli nie jest wymagane", "write the content, or remove the field where it is not required"},
+	FicheWeights:        {Error, "wagi fiszki „%s”%s sumują się do %d, a powinny do 100", "the weights of fiche %q%s add up to %d, not 100", "popraw wagi wskaźników monitoringowych", "mend the weights of the monitoring indicators"},
 	ChapterUnknown:      {Warning, "zmienna „%s”: rozdziału lub działu %s nie ma w wykazie klasyfikacji budżetowej", "variable %q: chapter or division %s is not in the list of the budget classification", "popraw numer albo dodaj rozdział do wykazu (chapters)", "mend the number or add the chapter to the list (chapters)"},
 	ChapterValidity:     {Warning, "zmienna „%s”: rozdział %s w latach %s, a obowiązuje w latach %s", "variable %q: chapter %s in the years %s, but it is used in %s", "podaj from i to rozdziału i rozdział, który go zastąpił", "give from and to of the chapter, and the chapter in its place"},
-	FicheWeights:        {Error, "wagi fiszki „%s” sumują się do %d, a powinny do 100", "the weights of fiche %q add up to %d, not 100", "popraw wagi wskaźników monitoringowych", "mend the weights of the monitoring indicators"},
 	FicheNeutralWeight:  {Error, "fiszka „%s”: wskaźnik „%s” ma rolę %s i wagę %d (kierunek %s)", "fiche %q: indicator %q has role %s and weight %d (direction %s)", "wskaźnik monitoringowy ma kierunek i wagę dodatnią; kontekstowy nie ma wagi", "a monitoring indicator has a direction and a positive weight; a context indicator has no weight"},
-	FicheDimensions:     {Warning, "fiszka „%s”: liczba wymiarów wskaźników monitoringowych: %d; ocena wymaga co najmniej 2", "fiche %q has monitoring indicators in %d dimension only; a score needs 2", "", ""},
-	FicheIndicators:     {Warning, "fiszka „%s”: liczba wskaźników monitoringowych: %d; ocena wymaga co najmniej 3", "fiche %q has %d monitoring indicators; a score needs 3", "", ""},
+	FicheDimensions:     {Warning, "fiszka „%s”: liczba wymiarów wskaźników monitoringowych: %d; ocena wymaga co najmniej %d", "fiche %q has monitoring indicators in %d dimensions; a score needs %d", "dodaj wskaźnik innego wymiaru albo oznacz fiszkę jako nieocenianą (score: {none: …})", "add an indicator of another dimension, or mark the fiche as not scored (score: {none: …})"},
+	FicheIndicators:     {Warning, "fiszka „%s”: liczba wskaźników monitoringowych: %d; ocena wymaga co najmniej %d", "fiche %q has %d monitoring indicators; a score needs %d", "dodaj wskaźniki albo oznacz fiszkę jako nieocenianą (score: {none: …})", "add indicators, or mark the fiche as not scored (score: {none: …})"},
 	FicheLevel:          {Error, "fiszka „%s” dotyczy poziomu %s, a wskaźnik „%s” go nie obejmuje", "fiche %q applies to level %s, which indicator %q does not cover", "", ""},
 	FicheCondition:      {Error, "fiszka „%s”: warunek „%s”: %s", "fiche %q: condition %q: %s", "warunek ma postać: zmienna, znak porównania, liczba", "a condition is: variable, comparison, number"},
 	FicheUnverified:     {Info, "fiszka „%s”: podstawy niesprawdzone: %d (oznaczone w raportach)", "fiche %q: unverified references: %d (marked in the reports)", "", ""},
-	ProfileGlob:         {Error, "profil „%s”: zły wzorzec pliku „%s”: %s", "profile %q: bad file pattern %q: %s", "", ""},
-	ProfileVariable:     {Error, "profil wybiera nieznaną zmienną „%s”", "the profile selects unknown variable %q", "dodaj zmienną do katalogu albo popraw kod", "add the variable to the catalogue or mend the code"},
-	ProfileBudget:       {Error, "zmienna „%s” nie mówi, z czego się składa w sprawozdaniu budżetowym", "variable %q does not say what it is made of in a budget report", "dodaj do zmiennej blok budget", "add a block budget to the variable"},
-	ProfileReport:       {Error, "zmienna „%s” pochodzi ze sprawozdania %s, a profil czyta %s", "variable %q comes from report %s, but the profile reads %s", "", ""},
+
+	FicheDimensionWeights: {Error, "fiszka „%s”: wymiary: %s", "fiche %q: dimensions: %s", "", ""},
+	FicheWeightSet:        {Error, "fiszka „%s”: zestaw wag „%s”: %s", "fiche %q: weight set %q: %s", "", ""},
+	FicheUnscored:         {Error, "fiszka „%s” nie ma oceny, a ma wagi: %s", "fiche %q has no score but has weights: %s", "zmień rolę na context albo opisz ocenę", "change the role to context, or describe the score"},
+	FicheScore:            {Error, "fiszka „%s”: ustawienia oceny: %s", "fiche %q: settings of the score: %s", "", ""},
+	FicheFill:             {Error, "fiszka „%s”: uzupełnianie luk: %s", "fiche %q: filling of gaps: %s", "", ""},
+	FicheNotSupported:     {Error, "fiszka „%s”: ta wersja programu nie liczy jeszcze: %s", "fiche %q: not supported by this version: %s", "użyj normalise: minmax, aggregate: arithmetic, reference: national, bez wag wymiarów", "use normalise: minmax, aggregate: arithmetic, reference: national, without weights of dimensions"},
+	FicheStandard:         {Error, "fiszka „%s”: norma: %s", "fiche %q: standard: %s", "", ""},
+	FicheHistory:          {Warning, "fiszka „%s”: historia zmian: %s", "fiche %q: history: %s", "dopisz, co zmieniła ta wersja", "say what this version has changed"},
+	FicheSource:           {Warning, "fiszka „%s”: „%s” oznaczono jako sprawdzone, a nie podano gdzie", "fiche %q: %q is marked as verified, but not where", "podaj source albo verified: false", "give source, or verified: false"},
+	FicheVersions:         {Error, "fiszka „%s”: lata wersji %d nachodzą na lata wersji %d", "fiche %q: the years of version %d overlap those of version %d", "zamknij starszą wersję przez valid_to", "close the older version by valid_to"},
+	FicheCode:             {Warning, "fiszki „%s” i „%s” mają ten sam kod usługi %s", "fiches %q and %q have the same service code %s", "zmień kod jednej z nich", "change the code of one of them"},
+	FicheUntested:         {Warning, "fiszka „%s” nie ma testów", "fiche %q has no tests", "dodaj obok niej plik .test.yaml; miernik fiche new pokazuje wzór", "add a file .test.yaml beside it; miernik fiche new shows how"},
+	HierarchyUnknown:      {Error, "hierarchia „%s” wymienia „%s”, a nie ma %s", "hierarchy %q names %q: there is no %s", "", ""},
+	HierarchyRepeated:     {Error, "hierarchia „%s”: „%s” występuje drugi raz", "hierarchy %q: %q appears twice", "zostaw jedno miejsce", "leave one place"},
+	HierarchyCycle:        {Error, "hierarchia „%s”: węzeł „%s” jest swoim przodkiem", "hierarchy %q: node %q is its own ancestor", "popraw parent", "mend parent"},
+	HierarchyWeights:      {Error, "hierarchia „%s”: węzeł „%s”: %s", "hierarchy %q: node %q: %s", "", ""},
+	HierarchyUnscored:     {Error, "hierarchia „%s”: fiszka „%s” nie ma oceny, więc nie może mieć wagi", "hierarchy %q: fiche %q has no score, so it takes no weight", "usuń ją z drzewa", "take it out of the tree"},
+	HierarchyLevel:        {Error, "hierarchia „%s” dotyczy poziomu %s, a fiszka „%s” poziomu %s", "hierarchy %q is about level %s, fiche %q about level %s", "zrób osobne drzewo dla tego poziomu", "make a tree of its own for that level"},
+	HierarchyMissing:      {Warning, "fiszka „%s” ma ocenę, a nie ma jej w hierarchii „%s”", "fiche %q has a score but is not in hierarchy %q", "dodaj ją do drzewa z wagą", "add it to the tree with a weight"},
+	TestNames:             {Error, "testy fiszki „%s”: %s", "tests of fiche %q: %s", "", ""},
+	CardOrphan:            {Warning, "wskaźnika „%s” nie ma w żadnej fiszce", "indicator %q is in no fiche", "dodaj go do fiszki albo usuń kartę", "add it to a fiche or remove the card"},
+	VariableUnused:        {Info, "zmiennej „%s” nie używa żadna karta", "variable %q is used by no card", "", ""},
+	SourceUnreachable:     {Warning, "zmiennej „%s” (%s, %s) nie wypełnia żaden profil; czekają na nią: %s", "no profile fills variable %q (%s, %s); waiting for it: %s", "dodaj profil źródła albo miernik fetch", "add a source profile, or miernik fetch"},
+	SourceNone:            {Info, "zmiennej „%s” (%s, %s) nie wypełnia żaden profil; czekają na nią: %s", "no profile fills variable %q (%s, %s); waiting for it: %s", "", ""},
+
+	ProfileGlob:     {Error, "profil „%s”: zły wzorzec pliku „%s”: %s", "profile %q: bad file pattern %q: %s", "", ""},
+	ProfileVariable: {Error, "profil wybiera nieznaną zmienną „%s”", "the profile selects unknown variable %q", "dodaj zmienną do katalogu albo popraw kod", "add the variable to the catalogue or mend the code"},
+	ProfileBudget:   {Error, "zmienna „%s” nie mówi, z czego się składa w sprawozdaniu budżetowym", "variable %q does not say what it is made of in a budget report", "dodaj do zmiennej blok budget", "add a block budget to the variable"},
+	ProfileReport:   {Error, "zmienna „%s” pochodzi ze sprawozdania %s, a profil czyta %s", "variable %q comes from report %s, but the profile reads %s", "", ""},
 
 	FileMissing:        {Error, "profil „%s”: nie ma pliku pasującego do „%s”", "profile %q: no file matches %q", "dostarcz plik albo popraw wzorzec files w profilu", "deliver the file or mend the files pattern of the profile"},
 	FileUnreadable:     {Error, "nie można odczytać pliku: %s", "the file cannot be read: %s", "pobierz plik ponownie; plik mógł zostać ucięty albo zmieniony w innym programie", "download the file again; it may be truncated or changed by another program"},

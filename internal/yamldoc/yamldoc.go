@@ -6,9 +6,11 @@ package yamldoc
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"reflect"
 	"regexp"
@@ -116,6 +118,26 @@ func (d *Document) Inside(path string, column int) diag.Place {
 	return p
 }
 
+// Scalar is a single value of a document with its path and place.
+type Scalar struct {
+	Path, Value string
+	Place       diag.Place
+}
+
+// Scalars lists the single values that Decode read, in the order of the file.
+func (d *Document) Scalars() []Scalar {
+	var out []Scalar
+	for path, n := range d.nodes {
+		if n.Kind == yaml.ScalarNode {
+			out = append(out, Scalar{path, n.Value, d.place(n)})
+		}
+	}
+	slices.SortFunc(out, func(a, b Scalar) int {
+		return cmp.Or(cmp.Compare(a.Place.Row, b.Place.Row), cmp.Compare(a.Place.Col, b.Place.Col), cmp.Compare(a.Path, b.Path))
+	})
+	return out
+}
+
 func (d *Document) nearest(path string) *yaml.Node {
 	for path != "" {
 		if n, ok := d.nodes[path]; ok {
@@ -194,9 +216,17 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	}
 }
 
+// OneOrMore is a list of mappings that may be written as one mapping alone,
+// without the list around it.
+type OneOrMore[T any] []T
+
+func (OneOrMore[T]) oneOrMore() {}
+
+var oneOrMore = reflect.TypeFor[interface{ oneOrMore() }]()
+
 func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 	items := n.Content
-	if n.Kind == yaml.ScalarNode && n.Tag != "!!null" {
+	if n.Kind == yaml.ScalarNode && n.Tag != "!!null" || n.Kind == yaml.MappingNode && v.Type().Implements(oneOrMore) {
 		items = []*yaml.Node{n} // one value where a list may stand
 	} else if n.Kind != yaml.SequenceNode {
 		d.wrongType(n, path, aList)
@@ -320,6 +350,28 @@ func fieldsOf(t reflect.Type) map[string]field {
 		out[name] = field{f.Index, opt == "required"}
 	}
 	return out
+}
+
+// Keys lists every key a document of v's type may have, those of its parts too,
+// in alphabetical order: documentation and scaffolds are held against it.
+func Keys(v any) []string {
+	found := map[string]bool{}
+	var walk func(t reflect.Type)
+	walk = func(t reflect.Type) {
+		switch t.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Map:
+			walk(t.Elem())
+		case reflect.Struct:
+			for _, f := range reflect.VisibleFields(t) {
+				if name, _, _ := strings.Cut(f.Tag.Get("yaml"), ","); name != "" && name != "-" {
+					found[name] = true
+					walk(f.Type)
+				}
+			}
+		}
+	}
+	walk(reflect.TypeOf(v))
+	return slices.Sorted(maps.Keys(found))
 }
 
 // shorthand finds the field that may stand for the whole struct.

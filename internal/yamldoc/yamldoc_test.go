@@ -25,6 +25,7 @@ type sample struct {
 	Tags    []string          `yaml:"tags"`
 	Signs   map[string]string `yaml:"signs"`
 	Sides   []side            `yaml:"sides"`
+	Blocks  OneOrMore[side]   `yaml:"blocks"`
 	Ignored string            // no key
 }
 
@@ -95,6 +96,8 @@ func TestDecodeForms(t *testing.T) {
 	}{
 		{"scalar for a list", "code: a\ntags: x", `Tags:[x]`},
 		{"scalar for a struct in a list", "code: a\nsides: a + b", `Sides:[{Formula:a + b From:0}]`},
+		{"mapping where one may stand for a list", "code: a\nblocks: {formula: a + b, from: 2}", `Blocks:[{Formula:a + b From:2}]`},
+		{"a list there as well", "code: a\nblocks: [{formula: a}, b]", `Blocks:[{Formula:a From:0} {Formula:b From:0}]`},
 		{"empty list", "code: a\ntags: []", `Tags:[]`},
 		{"null leaves a pointer nil", "code: a\ncap:\nrange: ~", `Cap:<nil> Range:<nil>`},
 		{"null leaves a value alone", "code: a\nweight:\nshare: null", `Weight:0 Count:0 Share:0`},
@@ -126,8 +129,8 @@ func TestDecodeFindings(t *testing.T) {
 	}{
 		{"mistyped key", "code: a\nwieght: 5", []string{`f.yaml:2:1: error: unknown key "wieght"; expected: weight [yaml-unknown-key]`}},
 		{"the nearest key is suggested, not the first near one", "code: a\ntag: x", []string{`f.yaml:2:1: error: unknown key "tag"; expected: tags [yaml-unknown-key]`}},
-		{"strange key", "code: a\nsomething: 5", []string{`f.yaml:2:1: error: unknown key "something"; expected: cap, code, count, done, names, range, share, sides, signs, tags, weight [yaml-unknown-key]`}},
-		{"a field without a tag is no key", "code: a\nIgnored: x", []string{`f.yaml:2:1: error: unknown key "Ignored"; expected: cap, code, count, done, names, range, share, sides, signs, tags, weight [yaml-unknown-key]`}},
+		{"strange key", "code: a\nsomething: 5", []string{`f.yaml:2:1: error: unknown key "something"; expected: blocks, cap, code, count, done, names, range, share, sides, signs, tags, weight [yaml-unknown-key]`}},
+		{"a field without a tag is no key", "code: a\nIgnored: x", []string{`f.yaml:2:1: error: unknown key "Ignored"; expected: blocks, cap, code, count, done, names, range, share, sides, signs, tags, weight [yaml-unknown-key]`}},
 		{"a merge key is not understood", "code: a\nnames: {<<: {}, pl: x}", []string{`f.yaml:2:9: error: unknown key "<<"; expected: en [yaml-unknown-key]`}},
 		{"missing key", "weight: 5", []string{`f.yaml:1:1: error: required key "code" is missing [yaml-missing-key]`}},
 		{"missing key below", "code: a\nnames:\n  en: x", []string{`f.yaml:3:3: error: required key "pl" is missing [yaml-missing-key]`}},
@@ -150,6 +153,7 @@ func TestDecodeFindings(t *testing.T) {
 		{"list for text", "code: [a]", []string{`f.yaml:1:7: error: code: expected a single value, got a list [yaml-type]`}},
 		{"mapping for text", "code: {a: b}", []string{`f.yaml:1:7: error: code: expected a single value, got a mapping [yaml-type]`}},
 		{"mapping for a list", "code: a\ntags: {a: b}", []string{`f.yaml:2:7: error: tags: expected a list, got a mapping [yaml-type]`}},
+		{"mapping for a list of mappings", "code: a\nsides: {formula: a}", []string{`f.yaml:2:8: error: sides: expected a list, got a mapping [yaml-type]`}},
 		{"list for a mapping", "code: a\nsigns: [a]", []string{`f.yaml:2:8: error: signs: expected a mapping, got a list [yaml-type]`}},
 		{"scalar for a struct", "code: a\nnames: b", []string{`f.yaml:2:8: error: names: expected a mapping, got "b" [yaml-type]`}},
 		{"three values for two", "code: a\nrange: [1, 2, 3]", []string{`f.yaml:2:8: error: range: expected a list of 2 values, got a list [yaml-type]`}},
@@ -221,6 +225,25 @@ signs: {x.y: a}
 		if got := doc.At(path).String(); got != want {
 			t.Errorf("At(%q) = %s, want %s", path, got, want)
 		}
+	}
+}
+
+func TestKeys(t *testing.T) {
+	want := []string{"blocks", "cap", "code", "count", "done", "en", "formula", "from", "names", "pl", "range", "share", "sides", "signs", "tags", "weight"}
+	if got := Keys(sample{}); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestScalars(t *testing.T) {
+	doc, _ := decode(t, "tags: [b, a]\nnames: {pl: ż, en: x}\ncode: a\nother: y\n", new(sample))
+	var got []string
+	for _, s := range doc.Scalars() {
+		got = append(got, s.Place.String()+" "+s.Path+"="+s.Value)
+	}
+	want := []string{"f.yaml:1:8 tags[0]=b", "f.yaml:1:11 tags[1]=a", "f.yaml:2:13 names.pl=ż", "f.yaml:2:20 names.en=x", "f.yaml:3:7 code=a"}
+	if !reflect.DeepEqual(got, want) { // a key that is not understood is not read
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -4,6 +4,7 @@
 package define
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/big"
@@ -24,7 +25,7 @@ import (
 // Definitions is all that a run computes by.
 type Definitions struct {
 	Catalog  *catalog.Catalog
-	Fiches   []fiches.Loaded
+	Fiches   *fiches.Set // nil: none
 	Profiles []*profile.Profile
 	Register *register.Register
 
@@ -32,28 +33,45 @@ type Definitions struct {
 	Mappings    *register.Mappings
 }
 
+// table is the rows of one table.
+type table struct {
+	name string
+	rows [][]any
+}
+
 // Run fills the definition tables.
 func Run(ctx context.Context, db *warehouse.DB, d Definitions, cfg workspace.Config) error {
-	for _, t := range []struct {
-		name string
-		rows [][]any
-	}{
+	err := appendAll(ctx, db, []table{
 		{"unit", units(d.Register, cfg)},
 		{"unit_change", unitChanges(d.Register)},
 		{"source", append(sources(d.Profiles), correctionSource(d.Corrections)...)},
 		{"source_variable", sourceVariables(d.Profiles)},
-		{"variable", variables(d.Catalog)},
-		{"variable_budget", variableBudgets(d.Catalog)},
-		{"variable_chapter", variableChapters(d.Catalog)},
-		{"budget_chapter", budgetChapters(d.Catalog)},
-		{"indicator", indicatorRows(d.Catalog)},
-		{"indicator_term", terms(d.Catalog)},
-		{"indicator_break", breaks(d.Catalog)},
-		{"fiche", ficheRows(d.Fiches)},
-		{"fiche_reference", references(d.Fiches)},
-		{"fiche_indicator", ficheIndicators(d.Fiches)},
+	})
+	if err != nil {
+		return err
+	}
+	return Catalogue(ctx, db, d.Catalog, cmp.Or(d.Fiches, &fiches.Set{}), cfg.From, cfg.To)
+}
+
+// Catalogue fills the tables of variables, cards, fiches and hierarchies: of
+// each fiche the version that is in force in the period.
+func Catalogue(ctx context.Context, db *warehouse.DB, cat *catalog.Catalog, set *fiches.Set, from, to indicators.Year) error {
+	tables := []table{
+		{"variable", variables(cat)},
+		{"variable_origin", origins(cat)},
+		{"variable_budget", variableBudgets(cat)},
+		{"variable_chapter", variableChapters(cat)},
+		{"budget_chapter", budgetChapters(cat)},
+		{"indicator", indicatorRows(cat)},
+		{"indicator_term", terms(cat)},
+		{"indicator_break", breaks(cat)},
 		{"label", labels()},
-	} {
+	}
+	return appendAll(ctx, db, append(tables, ficheTables(cat, set, from, to)...))
+}
+
+func appendAll(ctx context.Context, db *warehouse.DB, tables []table) error {
+	for _, t := range tables {
 		if err := db.Append(ctx, t.name, t.rows); err != nil {
 			return err
 		}
@@ -168,7 +186,21 @@ func variables(c *catalog.Catalog) [][]any {
 		v := c.Variables[code].Value
 		lo, hi := bounds(v.Range)
 		rows = append(rows, []any{v.Code, v.Name.PL, v.Name.EN, v.Unit, v.Kind, v.Reference, v.Counted, string(v.Availability),
-			v.System, v.SourceCode, v.Verified, lo, hi, v.Note})
+			v.System, v.Verified, lo, hi, v.Note})
+	}
+	return rows
+}
+
+func origins(c *catalog.Catalog) [][]any {
+	var rows [][]any
+	for _, code := range c.VariableCodes() {
+		for i, o := range c.Variables[code].Value.Origins {
+			var id any
+			if o.ID != 0 {
+				id = int32(o.ID)
+			}
+			rows = append(rows, []any{code, int32(i + 1), string(o.Kind), id, o.Code, o.Table, o.Field, o.Verified})
+		}
 	}
 	return rows
 }
@@ -179,7 +211,7 @@ func indicatorRows(c *catalog.Catalog) [][]any {
 		k := c.Cards[code].Value
 		lo, hi := bounds(k.Range)
 		var t1, t2, limit any
-		if k.Direction == indicators.Nominant {
+		if k.Target != nil {
 			t1, t2 = k.Target[0], k.Target[1]
 		}
 		if k.Cap != nil {
@@ -189,7 +221,7 @@ func indicatorRows(c *catalog.Catalog) [][]any {
 		rows = append(rows, []any{k.Code, k.Name.PL, k.Name.EN, k.Definition, string(k.Dimension), string(k.Direction), t1, t2, limit,
 			k.Unit, int8(k.Precision), k.Counted, k.CountedNote, Formula(k), multiplier, len(k.Denominator) > 0, string(k.GroupFigure),
 			int8(k.Frequency), int16(k.FirstYear), year(k.LastYear), k.Reference, sourceText(k), int16(k.LagDays), k.KnownGaps, lo, hi,
-			k.Interpret, k.Limits, k.Basis, k.Verified})
+			k.Interpret, k.Limits, k.Basis, k.Verified, k.UnitNote})
 	}
 	return rows
 }
@@ -265,62 +297,6 @@ func breaks(c *catalog.Catalog) [][]any {
 	for _, code := range c.CardCodes() {
 		for _, b := range c.Cards[code].Value.Breaks {
 			rows = append(rows, []any{code, int16(b.Year), b.Note})
-		}
-	}
-	return rows
-}
-
-func ficheRows(list []fiches.Loaded) [][]any {
-	var rows [][]any
-	for _, l := range list {
-		f := l.Value
-		var cv, cop, cval any
-		if w := f.Applies.Where; w != nil {
-			cv, cop, cval = w.Variable, w.Op, w.Value
-		}
-		var history []string
-		for _, h := range f.History {
-			history = append(history, fmt.Sprintf("wersja %d (%d): %s", h.Version, h.Year, h.Change))
-		}
-		rows = append(rows, []any{f.ID, f.Code, f.Name.PL, f.Name.EN, f.Area, int32(f.Version), int16(f.ValidFrom), year(f.ValidTo), f.Status,
-			f.Task.Kind, f.Task.Obligation, f.Task.Note, string(f.Applies.Level), list0(f.Applies.Kinds), f.Applies.Where.String(), cv, cop, cval,
-			f.Purpose, list0(f.ScopeIn), list0(f.ScopeOut), f.Recipients, f.Provider, f.Interpret, f.Limits, f.Basis, list0(f.Authors), list0(history),
-			int32(f.Score.Coverage), int32(fiches.MinIndicators), int32(fiches.MinDimensions), int32(f.Unverified())})
-	}
-	return rows
-}
-
-// list0 is never nil: the columns are NOT NULL.
-func list0(s []string) []string {
-	if s == nil {
-		return []string{}
-	}
-	return s
-}
-
-func references(list []fiches.Loaded) [][]any {
-	var rows [][]any
-	for _, l := range list {
-		f := l.Value
-		for i, b := range f.LegalBasis {
-			title := strings.Join(slices.DeleteFunc([]string{b.Act, b.Journal, b.Article}, func(s string) bool { return s == "" }), ", ")
-			rows = append(rows, []any{f.ID, int32(i + 1), "law", title, b.Text, strings.TrimSpace(b.AsOf + " " + b.Source), nil, nil, b.Verified})
-		}
-		for i, c := range f.Chapters {
-			rows = append(rows, []any{f.ID, int32(i + 1), "chapter", c.Code, c.Name, c.Note, year(c.From), year(c.To), c.Verified})
-		}
-		for i, s := range f.Standards {
-			rows = append(rows, []any{f.ID, int32(i + 1), "standard", s.Text, s.Source, "", nil, nil, s.Verified})
-		}
-	}
-	return rows
-}
-
-func ficheIndicators(list []fiches.Loaded) [][]any {
-	var rows [][]any
-	for _, l := range list {
-		for i, it := range l.Value.Indicators {
-			rows = append(rows, []any{l.Value.ID, it.Indicator, int32(i + 1), string(it.Role), int32(it.Weight), it.Core, it.Why})
 		}
 	}
 	return rows

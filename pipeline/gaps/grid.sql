@@ -21,7 +21,7 @@ SELECT u.teryt, f.fiche, y.year,
        CASE WHEN f.condition_variable IS NULL THEN f.obligation ELSE f.condition END
 FROM fiche f
 JOIN unit u ON u.level = f.level AND u.in_scope AND (len(f.kinds) = 0 OR list_contains(f.kinds, u.kind))
-JOIN work.years y ON y.year >= f.valid_from AND y.year <= coalesce(f.valid_to, 9999)
+JOIN work.years y ON y.year >= f.applies_from AND y.year <= coalesce(f.valid_to, 9999)
 LEFT JOIN observation o ON o.chosen AND o.unit = u.teryt AND o.variable = f.condition_variable AND o.year = y.year
 ORDER BY 1, 2, 3;
 

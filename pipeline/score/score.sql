@@ -80,6 +80,7 @@ FROM (
     FROM service_operation so
     JOIN fiche f USING (fiche)
     LEFT JOIN work.coverage c USING (unit, fiche, year)
+    WHERE f.scored
 ) so
 ORDER BY so.unit, so.fiche, so.year;
 

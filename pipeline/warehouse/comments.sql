@@ -85,11 +85,17 @@ COMMENT ON COLUMN variable.unit_of_measure IS 'Unit of measure.';
 COMMENT ON COLUMN variable.kind IS 'stock, flow, ratio (ready-made).';
 COMMENT ON COLUMN variable.reference IS 'Reference day or period.';
 COMMENT ON COLUMN variable.system IS 'System and form it comes from.';
-COMMENT ON COLUMN variable.system_code IS 'Its code there.';
 COMMENT ON COLUMN variable.verified IS 'FALSE: nobody has checked it.';
 COMMENT ON COLUMN variable.range_min IS 'Lower end of the plausible range.';
 COMMENT ON COLUMN variable.range_max IS 'Upper end of the plausible range.';
 COMMENT ON COLUMN variable.note IS 'Traps of the variable.';
+
+COMMENT ON COLUMN variable_origin.variable IS 'Code of the variable.';
+COMMENT ON COLUMN variable_origin.ord IS 'Order.';
+COMMENT ON COLUMN variable_origin.id IS 'bdl: number of the variable; NULL: not known.';
+COMMENT ON COLUMN variable_origin.part IS 'exam: list or sheet; form: section.';
+COMMENT ON COLUMN variable_origin.field IS 'Column or field.';
+COMMENT ON COLUMN variable_origin.verified IS 'FALSE: nobody has seen it so at the source.';
 
 COMMENT ON COLUMN variable_budget.variable IS 'Code of the variable.';
 COMMENT ON COLUMN variable_budget.report IS 'Rb-28S (spending) or Rb-27S (revenue).';
@@ -163,6 +169,7 @@ COMMENT ON COLUMN indicator.counted IS 'Who is counted: resident, attending, own
 COMMENT ON COLUMN indicator.counted_note IS 'Explains a ratio of different persons.';
 COMMENT ON COLUMN indicator.formula IS 'Formula with variable codes.';
 COMMENT ON COLUMN indicator.multiplier IS 'Multiplier of the formula.';
+COMMENT ON COLUMN indicator.unit_note IS 'Why the unit is not what the formula gives, else empty.';
 COMMENT ON COLUMN indicator.is_ratio IS 'Has a denominator.';
 COMMENT ON COLUMN indicator.group_figure IS 'ratio_of_sums, sum, or median_only for ready-made ratios.';
 COMMENT ON COLUMN indicator.frequency IS 'Years between figures.';
@@ -224,6 +231,15 @@ COMMENT ON COLUMN fiche.history IS 'Changes of the fiche.';
 COMMENT ON COLUMN fiche.coverage_threshold IS 'Per cent of weight that must be known.';
 COMMENT ON COLUMN fiche.min_indicators IS 'Least number of known monitoring indicators.';
 COMMENT ON COLUMN fiche.min_dimensions IS 'Least number of dimensions.';
+COMMENT ON COLUMN fiche.unscored_why IS 'Why the fiche has no score, else empty.';
+COMMENT ON COLUMN fiche.normalise IS 'minmax, zscore, percentile, rank, borda, target, reference, goalposts.';
+COMMENT ON COLUMN fiche.scale_high IS 'Upper end of the common scale; the deviation for zscore.';
+COMMENT ON COLUMN fiche.treat IS 'Outliers before normalising: none, winsorise.';
+COMMENT ON COLUMN fiche.aggregate IS 'Indicators into their dimension or the service: arithmetic, geometric, harmonic, hellwig, topsis, perkal.';
+COMMENT ON COLUMN fiche.reference IS 'Units a value is normalised among: national (all the fiche applies to), peer.';
+COMMENT ON COLUMN fiche.reference_scheme IS 'reference peer: the comparison scheme.';
+COMMENT ON COLUMN fiche.reference_unit IS 'normalise reference: the unit compared with.';
+COMMENT ON COLUMN fiche.year_scale IS 'each: one scale a year; pooled: one over all years.';
 
 COMMENT ON COLUMN fiche_reference.fiche IS 'Id of the fiche.';
 COMMENT ON COLUMN fiche_reference.ord IS 'Order.';
@@ -234,6 +250,19 @@ COMMENT ON COLUMN fiche_reference.note IS 'Date of the text read, or remark.';
 COMMENT ON COLUMN fiche_reference.valid_from IS 'First year in force, NULL: open.';
 COMMENT ON COLUMN fiche_reference.valid_to IS 'Last year in force, NULL: open.';
 COMMENT ON COLUMN fiche_reference.verified IS 'FALSE: nobody has checked it.';
+COMMENT ON COLUMN fiche_reference.indicator IS 'standard: the indicator it bounds.';
+COMMENT ON COLUMN fiche_reference.value_min IS 'standard: least value allowed.';
+COMMENT ON COLUMN fiche_reference.value_max IS 'standard: greatest value allowed.';
+
+COMMENT ON COLUMN fiche_dimension.fiche IS 'Id of the fiche.';
+COMMENT ON COLUMN fiche_dimension.dimension IS 'ilosc, jakosc, dostepnosc, efektywnosc.';
+COMMENT ON COLUMN fiche_dimension.ord IS 'Order in the fiche.';
+COMMENT ON COLUMN fiche_dimension.why IS 'Why this weight.';
+COMMENT ON COLUMN fiche_dimension.normalise IS 'How its indicators are normalised.';
+COMMENT ON COLUMN fiche_dimension.scale_low IS 'Lower end of the common scale.';
+COMMENT ON COLUMN fiche_dimension.scale_high IS 'Upper end of the common scale.';
+COMMENT ON COLUMN fiche_dimension.treat IS 'Outliers before normalising.';
+COMMENT ON COLUMN fiche_dimension.aggregate IS 'How its indicators come together.';
 
 COMMENT ON COLUMN fiche_indicator.fiche IS 'Id of the fiche.';
 COMMENT ON COLUMN fiche_indicator.indicator IS 'Code of the indicator card.';
@@ -242,6 +271,47 @@ COMMENT ON COLUMN fiche_indicator.role IS 'monitoring (carries weight) or contex
 COMMENT ON COLUMN fiche_indicator.weight IS 'Weight in the fiche, whole points.';
 COMMENT ON COLUMN fiche_indicator.core IS 'Units are ranked only when they have all core indicators.';
 COMMENT ON COLUMN fiche_indicator.why IS 'Why this weight.';
+COMMENT ON COLUMN fiche_indicator.post_low IS 'Goalpost: the value of no marks.';
+COMMENT ON COLUMN fiche_indicator.post_high IS 'Goalpost: the value of full marks.';
+COMMENT ON COLUMN fiche_indicator.target IS 'normalise target: the value of full marks.';
+COMMENT ON COLUMN fiche_indicator.fill_limit_years IS 'Years a value may be carried or bridged; NULL: not over years.';
+
+COMMENT ON COLUMN weight_set.fiche IS 'Id of the fiche.';
+COMMENT ON COLUMN weight_set.weight_set IS 'Id of the set.';
+COMMENT ON COLUMN weight_set.ord IS 'Order.';
+COMMENT ON COLUMN weight_set.name_pl IS 'Name in Polish.';
+COMMENT ON COLUMN weight_set.name_en IS 'Name in English.';
+COMMENT ON COLUMN weight_set.why IS 'Whose weights they are and why.';
+
+COMMENT ON COLUMN fiche_weight.fiche IS 'Id of the fiche.';
+COMMENT ON COLUMN fiche_weight.weight_set IS 'Id of the set.';
+COMMENT ON COLUMN fiche_weight.indicator IS 'Code of the indicator card.';
+COMMENT ON COLUMN fiche_weight.weight IS 'Points of the 100 of the fiche.';
+
+COMMENT ON COLUMN hierarchy.hierarchy IS 'Id of the tree.';
+COMMENT ON COLUMN hierarchy.name_pl IS 'Name in Polish.';
+COMMENT ON COLUMN hierarchy.name_en IS 'Name in English.';
+COMMENT ON COLUMN hierarchy.level IS 'Level of the units it is about.';
+COMMENT ON COLUMN hierarchy.basis IS 'What the weights rest on.';
+
+COMMENT ON COLUMN hierarchy_node.hierarchy IS 'Id of the tree.';
+COMMENT ON COLUMN hierarchy_node.node IS 'Id of the node; of a service, the fiche.';
+COMMENT ON COLUMN hierarchy_node.parent IS 'Node above; NULL at the top.';
+COMMENT ON COLUMN hierarchy_node.kind IS 'overall, area, service.';
+COMMENT ON COLUMN hierarchy_node.ord IS 'Order in the tree.';
+COMMENT ON COLUMN hierarchy_node.name_pl IS 'Name in Polish.';
+COMMENT ON COLUMN hierarchy_node.name_en IS 'Name in English.';
+COMMENT ON COLUMN hierarchy_node.aggregate IS 'How the children come together: arithmetic, geometric, harmonic.';
+COMMENT ON COLUMN hierarchy_node.coverage_threshold IS 'Per cent of weight of the children that must be known.';
+COMMENT ON COLUMN hierarchy_node.why IS 'Why this weight.';
+
+COMMENT ON COLUMN effective_weight.weight_set IS 'Id of the set.';
+COMMENT ON COLUMN effective_weight.hierarchy IS 'Id of the tree.';
+COMMENT ON COLUMN effective_weight.top IS 'Top node the share is of.';
+COMMENT ON COLUMN effective_weight.fiche IS 'Id of the fiche.';
+COMMENT ON COLUMN effective_weight.indicator IS 'Code of the indicator card.';
+COMMENT ON COLUMN effective_weight.weight IS 'Points of the 100 of the fiche.';
+COMMENT ON COLUMN effective_weight.effective_share IS 'Share in the whole under the top, 0–1.';
 
 COMMENT ON COLUMN label.grp IS 'Group of codes: status, flag, cause, class, header, sheet …';
 COMMENT ON COLUMN label.code IS 'Code.';

@@ -174,7 +174,6 @@ CREATE TABLE variable (
     counted     VARCHAR NOT NULL,
     availability VARCHAR NOT NULL,
     system      VARCHAR NOT NULL,
-    system_code VARCHAR NOT NULL,
     verified    BOOLEAN NOT NULL,
     range_min   DOUBLE,
     range_max   DOUBLE,
@@ -183,6 +182,20 @@ CREATE TABLE variable (
 COMMENT ON TABLE variable IS 'Quantities delivered by sources. Grain: variable.';
 COMMENT ON COLUMN variable.counted IS 'Who is counted: resident, attending (in facilities on the territory), own_facilities (run by the unit), none.';
 COMMENT ON COLUMN variable.availability IS 'public, processing (public after aggregating a register), local, unpublished (collected, not at this level), uncollected.';
+
+CREATE TABLE variable_origin (
+    variable VARCHAR NOT NULL,
+    ord      INTEGER NOT NULL,
+    kind     VARCHAR NOT NULL,
+    id       INTEGER,
+    code     VARCHAR NOT NULL,
+    part     VARCHAR NOT NULL,
+    field    VARCHAR NOT NULL,
+    verified BOOLEAN NOT NULL
+);
+COMMENT ON TABLE variable_origin IS 'Where a variable stands in its source systems. What is not known is empty, what nobody has seen at the source has verified = FALSE. Grain: variable, ord.';
+COMMENT ON COLUMN variable_origin.kind IS 'bdl (Local Data Bank), sio (education information system), exam (examination boards), form (statistical form or survey), register.';
+COMMENT ON COLUMN variable_origin.code IS 'bdl: subject, e.g. P2137; sio, form: the form; exam: the body; register: its name.';
 
 CREATE TABLE variable_budget (
     variable    VARCHAR PRIMARY KEY,
@@ -324,7 +337,8 @@ CREATE TABLE indicator (
     interpretation VARCHAR NOT NULL,
     limits      VARCHAR NOT NULL,
     basis       VARCHAR NOT NULL,
-    verified    BOOLEAN NOT NULL
+    verified    BOOLEAN NOT NULL,
+    unit_note   VARCHAR NOT NULL
 );
 COMMENT ON TABLE indicator IS 'Indicator cards. value = multiplier × numerator / denominator. Grain: indicator.';
 COMMENT ON COLUMN indicator.precision IS 'Decimals published; a smaller difference is no difference.';
@@ -383,9 +397,26 @@ CREATE TABLE fiche (
     coverage_threshold INTEGER NOT NULL,
     min_indicators INTEGER NOT NULL,
     min_dimensions INTEGER NOT NULL,
-    unverified  INTEGER NOT NULL
+    unverified  INTEGER NOT NULL,
+    applies_from SMALLINT NOT NULL,
+    scored      BOOLEAN NOT NULL,
+    unscored_why VARCHAR NOT NULL,
+    normalise   VARCHAR NOT NULL,
+    scale_low   DOUBLE NOT NULL,
+    scale_high  DOUBLE NOT NULL,
+    treat       VARCHAR NOT NULL,
+    aggregate   VARCHAR NOT NULL,
+    combine     VARCHAR NOT NULL,
+    reference   VARCHAR NOT NULL,
+    reference_scheme VARCHAR NOT NULL,
+    reference_unit VARCHAR NOT NULL,
+    year_scale  VARCHAR NOT NULL
 );
-COMMENT ON TABLE fiche IS 'Service fiches (fiszki usług). Grain: fiche.';
+COMMENT ON TABLE fiche IS 'Service fiches (fiszki usług), each in the version that is in force in the last year of the period. Grain: fiche.';
+COMMENT ON COLUMN fiche.applies_from IS 'First year of the oldest version: the version in force is applied back to it, so that a new version does not cut the series.';
+COMMENT ON COLUMN fiche.scored IS 'FALSE: a cross-section, shown without a score, for the reason in unscored_why; the settings are empty then.';
+COMMENT ON COLUMN fiche.scale_low IS 'Lower end of the common scale of normalised values; the mean for zscore.';
+COMMENT ON COLUMN fiche.combine IS 'How dimensions come together: arithmetic, geometric, harmonic; empty without weights of dimensions.';
 COMMENT ON COLUMN fiche.unverified IS 'References of the fiche that nobody has checked; fiche_reference names them.';
 
 CREATE TABLE fiche_reference (
@@ -397,9 +428,27 @@ CREATE TABLE fiche_reference (
     note     VARCHAR NOT NULL,
     valid_from SMALLINT,
     valid_to SMALLINT,
-    verified BOOLEAN NOT NULL
+    verified BOOLEAN NOT NULL,
+    indicator VARCHAR,
+    value_min DOUBLE,
+    value_max DOUBLE
 );
 COMMENT ON TABLE fiche_reference IS 'Legal basis, budget chapters and standards of a fiche. kind: law, chapter, standard. verified = FALSE: not checked. Grain: fiche, kind, ord.';
+
+CREATE TABLE fiche_dimension (
+    fiche     VARCHAR NOT NULL,
+    dimension VARCHAR NOT NULL,
+    ord       INTEGER NOT NULL,
+    weight    INTEGER,
+    why       VARCHAR NOT NULL,
+    normalise VARCHAR NOT NULL,
+    scale_low DOUBLE NOT NULL,
+    scale_high DOUBLE NOT NULL,
+    treat     VARCHAR NOT NULL,
+    aggregate VARCHAR NOT NULL
+);
+COMMENT ON TABLE fiche_dimension IS 'Dimensions of a fiche that have monitoring indicators, with the settings that hold in them. Grain: fiche, dimension.';
+COMMENT ON COLUMN fiche_dimension.weight IS 'Whole points of the fiche; NULL where indicators are weighed within the whole fiche.';
 
 CREATE TABLE fiche_indicator (
     fiche     VARCHAR NOT NULL,
@@ -408,9 +457,69 @@ CREATE TABLE fiche_indicator (
     role      VARCHAR NOT NULL,
     weight    INTEGER NOT NULL,
     core      BOOLEAN NOT NULL,
+    why       VARCHAR NOT NULL,
+    post_low  DOUBLE,
+    post_high DOUBLE,
+    target    DOUBLE,
+    fill_methods VARCHAR[] NOT NULL,
+    fill_limit_years TINYINT
+);
+COMMENT ON TABLE fiche_indicator IS 'Indicators of a fiche with their weights, which sum to 100 in the fiche, or within each dimension where dimensions have weights; context indicators have weight 0. Grain: fiche, indicator.';
+COMMENT ON COLUMN fiche_indicator.fill_methods IS 'Ways a missing value may be filled for the unit''s own score, in order of preference; empty: none.';
+
+CREATE TABLE weight_set (
+    fiche      VARCHAR NOT NULL,
+    weight_set VARCHAR NOT NULL,
+    ord        INTEGER NOT NULL,
+    name_pl    VARCHAR NOT NULL,
+    name_en    VARCHAR NOT NULL,
+    why        VARCHAR NOT NULL
+);
+COMMENT ON TABLE weight_set IS 'Weight sets of a fiche: expert (its own), equal and by_dimension (computed), then the named ones. Grain: fiche, weight_set.';
+
+CREATE TABLE fiche_weight (
+    fiche      VARCHAR NOT NULL,
+    weight_set VARCHAR NOT NULL,
+    indicator  VARCHAR NOT NULL,
+    weight     DOUBLE NOT NULL
+);
+COMMENT ON TABLE fiche_weight IS 'Points of each monitoring indicator in a weight set, after the weights of dimensions; they sum to 100 in a fiche and set. Grain: fiche, weight_set, indicator.';
+
+CREATE TABLE hierarchy (
+    hierarchy VARCHAR PRIMARY KEY,
+    name_pl   VARCHAR NOT NULL,
+    name_en   VARCHAR NOT NULL,
+    level     VARCHAR NOT NULL,
+    basis     VARCHAR NOT NULL
+);
+COMMENT ON TABLE hierarchy IS 'Trees that services hang in, one for the units of a level. Grain: hierarchy.';
+
+CREATE TABLE hierarchy_node (
+    hierarchy VARCHAR NOT NULL,
+    node      VARCHAR NOT NULL,
+    parent    VARCHAR,
+    kind      VARCHAR NOT NULL,
+    ord       INTEGER NOT NULL,
+    weight    INTEGER,
+    name_pl   VARCHAR NOT NULL,
+    name_en   VARCHAR NOT NULL,
+    aggregate VARCHAR NOT NULL,
+    coverage_threshold INTEGER NOT NULL,
     why       VARCHAR NOT NULL
 );
-COMMENT ON TABLE fiche_indicator IS 'Indicators of a fiche with their weights, which sum to 100; context indicators have weight 0. Grain: fiche, indicator.';
+COMMENT ON TABLE hierarchy_node IS 'Nodes of the trees. A node of kind service is a fiche. Grain: hierarchy, node.';
+COMMENT ON COLUMN hierarchy_node.weight IS 'Whole points among the children of the parent, which sum to 100; NULL at the top.';
+
+CREATE TABLE effective_weight (
+    weight_set VARCHAR NOT NULL,
+    hierarchy  VARCHAR NOT NULL,
+    top        VARCHAR NOT NULL,
+    fiche      VARCHAR NOT NULL,
+    indicator  VARCHAR NOT NULL,
+    weight     DOUBLE NOT NULL,
+    effective_share DOUBLE NOT NULL
+);
+COMMENT ON TABLE effective_weight IS 'What each indicator really weighs in the whole of a tree, 0–1; a weight set changes the weights within fiches, the nodes above keep theirs. Grain: weight_set, hierarchy, fiche, indicator.';
 
 CREATE TABLE label (
     grp  VARCHAR NOT NULL,

@@ -38,7 +38,8 @@ type Options struct {
 	TempDir  string // where the engine spills; inside the workspace
 }
 
-// Create makes a new database file with the schema. The file must not exist.
+// Create makes a new database file with the schema. The file must not exist;
+// without a path the database lives in memory.
 func Create(ctx context.Context, path string, o Options) (*DB, error) {
 	db, err := open(path, "")
 	if err != nil {
@@ -68,6 +69,28 @@ func Create(ctx context.Context, path string, o Options) (*DB, error) {
 
 // Views adds the views and table macros for analysts.
 func (db *DB) Views(ctx context.Context) error { return db.Exec(ctx, viewsSQL) }
+
+// Clear empties every table and drops what the stages left in schema work, so
+// that one database serves many trials.
+func (db *DB) Clear(ctx context.Context) error {
+	var tables []string
+	err := db.Each(ctx, `SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal AND NOT temporary ORDER BY 1`,
+		func(r *Rows) error {
+			var name string
+			err := r.Scan(&name)
+			tables = append(tables, name)
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	for _, name := range tables {
+		if err := db.Exec(ctx, `DELETE FROM "`+name+`"`); err != nil {
+			return err
+		}
+	}
+	return db.Exec(ctx, "DROP SCHEMA IF EXISTS work CASCADE")
+}
 
 // OpenRead opens a published file read-only, without access to other files
 // and with its configuration locked, so that a query typed by a user can

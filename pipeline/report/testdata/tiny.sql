@@ -21,11 +21,11 @@ INSERT INTO label VALUES
 INSERT INTO source VALUES ('gus', 'Biblioteki, GUS', 'Libraries', 'GUS', 'publisher', '', 'real', '', 'csv', '07-15 of year+1', 7, 15, 1, 2021, 2023, 1, 1, 'gus.yaml');
 INSERT INTO snapshot VALUES ('abc123', 'gus', 'gus/bib.csv', '', 'read', 100, 2021, 2023, 18, 18, 0, 0, 72);
 INSERT INTO variable VALUES
-    ('ludnosc', 'Ludność ogółem', '', 'os.', 'stock', '31 XII', 'resident', 'public', 'GUS', '', TRUE, NULL, NULL, ''),
-    ('czytelnicy', 'Czytelnicy', '', 'os.', 'flow', 't', 'attending', 'public', 'GUS', '', TRUE, NULL, NULL, '');
+    ('ludnosc', 'Ludność ogółem', '', 'os.', 'stock', '31 XII', 'resident', 'public', 'GUS', TRUE, NULL, NULL, ''),
+    ('czytelnicy', 'Czytelnicy', '', 'os.', 'flow', 't', 'attending', 'public', 'GUS', TRUE, NULL, NULL, '');
 INSERT INTO indicator
 SELECT code, name, '', 'Definicja: ' || name, dimension, direction, low, high, NULL, measure, digits, 'mixed', '', formula, 1000, TRUE, 'ratio_of_sums', 1, 2015, NULL,
-    'rok t', 'GUS, K-03', 195, '', 0, 900, 'Im więcej, tym lepiej.', 'Dojazdy.', 'BDL.', verified
+    'rok t', 'GUS, K-03', 195, '', 0, 900, 'Im więcej, tym lepiej.', 'Dojazdy.', 'BDL.', verified, ''
 FROM (VALUES
     ('czyt', 'Czytelnicy na 1000 ludności', 'ilosc', 'stimulant', NULL, NULL, 'os./1000', 1, '1000 × (czytelnicy) / (ludnosc)', TRUE),
     ('koszt', 'Koszt wypożyczenia', 'efektywnosc', 'destimulant', NULL, NULL, 'zł/wol.', 2, '(wydatki) / (wypozyczenia)', TRUE),
@@ -37,13 +37,13 @@ INSERT INTO indicator_term (indicator, side, variable, coefficient, coefficient_
 INSERT INTO indicator_break VALUES ('czyt', 2022, 'Nowa baza ludności.');
 INSERT INTO fiche VALUES ('biblioteki', 'KUL-01', 'Biblioteki publiczne', '', 'kultura', 1, 2015, NULL, 'draft', 'own', 'obligatory', 'Uwaga.', 'gmina',
     ['wiejska'], '', NULL, NULL, NULL, 'Cel.', ['wypożyczanie'], ['muzea'], 'Mieszkańcy', 'Biblioteki', 'Czytać obok kosztu.', 'Mało danych.', 'GUS.',
-    ['zespół'], ['wersja 1 (2024): pierwsza'], 66, 3, 2, 1);
+    ['zespół'], ['wersja 1 (2024): pierwsza'], 66, 3, 2, 1, 2015, TRUE, '', 'minmax', 0, 100, 'none', 'arithmetic', '', 'national', '', '', 'each');
 INSERT INTO fiche_reference VALUES
-    ('biblioteki', 1, 'law', 'ustawa o bibliotekach, art. 19', 'Gmina prowadzi bibliotekę.', '', NULL, NULL, TRUE),
-    ('biblioteki', 1, 'chapter', '92116', 'Biblioteki', '', 2015, NULL, FALSE);
-INSERT INTO fiche_indicator VALUES
-    ('biblioteki', 'czyt', 1, 'monitoring', 50, TRUE, 'Istota.'), ('biblioteki', 'koszt', 2, 'monitoring', 30, FALSE, 'Koszt.'),
-    ('biblioteki', 'dost', 3, 'monitoring', 20, FALSE, 'Dostęp.'), ('biblioteki', 'zbiory', 4, 'context', 0, FALSE, 'Tło.');
+    ('biblioteki', 1, 'law', 'ustawa o bibliotekach, art. 19', 'Gmina prowadzi bibliotekę.', '', NULL, NULL, TRUE, NULL, NULL, NULL),
+    ('biblioteki', 1, 'chapter', '92116', 'Biblioteki', '', 2015, NULL, FALSE, NULL, NULL, NULL);
+INSERT INTO fiche_indicator (fiche, indicator, ord, role, weight, core, why, fill_methods) VALUES
+    ('biblioteki', 'czyt', 1, 'monitoring', 50, TRUE, 'Istota.', []), ('biblioteki', 'koszt', 2, 'monitoring', 30, FALSE, 'Koszt.', []),
+    ('biblioteki', 'dost', 3, 'monitoring', 20, FALSE, 'Dostęp.', []), ('biblioteki', 'zbiory', 4, 'context', 0, FALSE, 'Tło.', []);
 INSERT INTO service_operation SELECT teryt, 'biblioteki', y, TRUE, 'obligatory' FROM unit, range(2021, 2024) r(y);
 INSERT INTO indicator_value
 SELECT u.teryt, i.indicator, y, CASE WHEN missing THEN NULL ELSE x * 10 END, 10000, CASE WHEN missing THEN NULL ELSE x END, CASE WHEN missing THEN NULL ELSE x END,
