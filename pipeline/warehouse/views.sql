@@ -1,5 +1,5 @@
 -- purpose: the usual questions of an analyst in one line each
--- reads:   the tables of schema.sql
+-- reads:   the tables of schema/
 -- writes:  views and table macros
 -- grain:   stated in each comment
 

@@ -6,7 +6,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	_ "embed"
+	"embed"
 	"errors"
 	"fmt"
 	"strings"
@@ -15,11 +15,8 @@ import (
 	duckdb "github.com/marcboeker/go-duckdb/v2"
 )
 
-//go:embed schema.sql
-var schemaSQL string
-
-//go:embed comments.sql
-var commentsSQL string
+//go:embed schema/*.sql
+var schema embed.FS
 
 //go:embed views.sql
 var viewsSQL string
@@ -59,12 +56,28 @@ func Create(ctx context.Context, path string, o Options) (*DB, error) {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
-	for _, script := range []string{schemaSQL, commentsSQL} {
-		if err := db.Exec(ctx, script); err != nil {
-			return nil, errors.Join(err, db.Close())
-		}
+	if err := db.createTables(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// createTables runs the scripts of the schema in the order of their names.
+func (db *DB) createTables(ctx context.Context) error {
+	files, err := schema.ReadDir("schema")
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		text, err := schema.ReadFile("schema/" + f.Name())
+		if err != nil {
+			return err
+		}
+		if err := db.Exec(ctx, string(text)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Views adds the views and table macros for analysts.
