@@ -16,6 +16,8 @@ import (
 	"miernik/indicators"
 	"miernik/indicators/catalog"
 	"miernik/pipeline/correction"
+	"miernik/pipeline/peers"
+	"miernik/pipeline/practice"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
 	"miernik/pipeline/warehouse"
@@ -31,6 +33,8 @@ type Definitions struct {
 
 	Corrections []correction.Correction
 	Mappings    *register.Mappings
+	Peers       *peers.Definitions
+	Practices   []practice.Practice
 }
 
 // table is the rows of one table.
@@ -46,6 +50,8 @@ func Run(ctx context.Context, db *warehouse.DB, d Definitions, cfg workspace.Con
 		{"unit_change", unitChanges(d.Register)},
 		{"source", append(sources(d.Profiles), correctionSource(d.Corrections)...)},
 		{"source_variable", sourceVariables(d.Profiles)},
+		{"peer_indicator", peerIndicators(d.Catalog, d.Peers.Likenesses(cfg.Schemes))},
+		{"good_practice", practices(d.Practices)},
 	})
 	if err != nil {
 		return err
@@ -65,6 +71,7 @@ func Catalogue(ctx context.Context, db *warehouse.DB, cat *catalog.Catalog, set 
 		{"indicator", indicatorRows(cat)},
 		{"indicator_term", terms(cat)},
 		{"indicator_break", breaks(cat)},
+		{"indicator_noise", noise(cat)},
 		{"label", labels()},
 	}
 	return appendAll(ctx, db, append(tables, ficheTables(cat, set, from, to)...))
@@ -264,7 +271,11 @@ func terms(c *catalog.Catalog) [][]any {
 	for _, code := range c.CardCodes() {
 		k := c.Cards[code].Value
 		add := func(side string, formulas indicators.Side) {
-			divisor := commonDivisor(formulas)
+			var terms []indicators.Linear
+			for _, f := range formulas {
+				terms = append(terms, f.Linear)
+			}
+			divisor := commonDivisor(terms...)
 			for _, f := range formulas {
 				for _, t := range f.Linear {
 					coef, _ := t.Coef.Float64()
@@ -279,11 +290,11 @@ func terms(c *catalog.Catalog) [][]any {
 	return rows
 }
 
-// commonDivisor is the least number that makes every coefficient of a side whole.
-func commonDivisor(side indicators.Side) *big.Int {
+// commonDivisor is the least number that makes every coefficient whole.
+func commonDivisor(formulas ...indicators.Linear) *big.Int {
 	lcm := big.NewInt(1)
-	for _, f := range side {
-		for _, t := range f.Linear {
+	for _, f := range formulas {
+		for _, t := range f {
 			d := t.Coef.Denom()
 			gcd := new(big.Int).GCD(nil, nil, lcm, d)
 			lcm.Mul(lcm, new(big.Int).Quo(d, gcd))

@@ -6,6 +6,7 @@ import (
 	"context"
 	_ "embed"
 
+	"miernik/indicators"
 	"miernik/internal/diag"
 	"miernik/pipeline/warehouse"
 )
@@ -20,6 +21,9 @@ var gapsSQL string
 // after it. Units that a delivered file passes over become findings.
 func Run(ctx context.Context, db *warehouse.DB) (diag.List, error) {
 	if err := db.Exec(ctx, gridSQL); err != nil {
+		return nil, err
+	}
+	if err := db.Exec(ctx, "SET VARIABLE price_index = "+warehouse.Quote(indicators.PriceIndex)); err != nil {
 		return nil, err
 	}
 	if err := db.Exec(ctx, gapsSQL); err != nil {

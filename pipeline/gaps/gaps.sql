@@ -1,20 +1,27 @@
 -- purpose: one cause, owner and expected date for every cell that is needed and not there
--- reads:   work.need, service_operation, observation, source, source_variable, snapshot, variable, unit, run, fiche, fiche_indicator
+-- reads:   work.need, work.grid, work.years, service_operation, observation, source, source_variable, snapshot, variable, unit, run, fiche, fiche_indicator
 -- writes:  work.cell, gap
 -- grain:   unit, variable, year
 
 -- Every cell needed by an indicator or by the condition of a fiche, with the
--- weight that hangs on it. A condition decides the whole fiche: 100.
+-- weight that hangs on it. A condition decides the whole fiche: 100. No weight
+-- hangs on the context of comparison groups, nor on the price index, which the
+-- amounts of a period of more than five years need of the country.
 CREATE TABLE work.cell AS
 SELECT unit, variable, variable_year AS year, CAST(sum(weight) AS INTEGER) AS severity, CAST(sum(indicators) AS INTEGER) AS indicators
 FROM (
     SELECT unit, variable, variable_year, fiche, greatest(sum(weight), max(decides)) AS weight, count(indicator) AS indicators
     FROM (
-        SELECT DISTINCT n.unit, n.variable, n.variable_year, fi.fiche, n.indicator, fi.weight, 0 AS decides
-        FROM work.need n JOIN fiche_indicator fi USING (indicator)
+        SELECT DISTINCT n.unit, n.variable, n.variable_year, fi.fiche, n.indicator, coalesce(fi.weight, 0) AS weight, 0 AS decides
+        FROM work.need n LEFT JOIN fiche_indicator fi USING (indicator)
         UNION ALL
         SELECT so.unit, f.condition_variable, so.year, f.fiche, NULL, 0, 100
         FROM service_operation so JOIN fiche f USING (fiche) WHERE f.condition_variable IS NOT NULL
+        UNION ALL
+        SELECT c.teryt, v.variable, y.year, NULL, i.indicator, 0, 0
+        FROM (SELECT DISTINCT indicator FROM work.grid) g JOIN indicator i ON i.indicator = g.indicator AND is_money(i.unit_of_measure)
+        JOIN variable v ON v.variable = getvariable('price_index') JOIN unit c ON c.level = 'kraj'
+        JOIN run ON run.last_year - run.first_year >= 5 JOIN work.years y ON y.year > run.first_year
     )
     GROUP BY ALL
 )

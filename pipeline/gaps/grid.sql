@@ -1,5 +1,5 @@
 -- purpose: the expected grid: what the fiches need, whether or not anybody delivers it
--- reads:   run, unit, fiche, fiche_indicator, indicator, indicator_term, observation
+-- reads:   run, unit, fiche, fiche_indicator, indicator, indicator_term, peer_indicator, observation
 -- writes:  service_operation, work.grid, work.need
 -- grain:   work.grid: unit, indicator, year; work.need: the terms of each, with the year of the variable
 
@@ -25,12 +25,16 @@ JOIN work.years y ON y.year >= f.applies_from AND y.year <= coalesce(f.valid_to,
 LEFT JOIN observation o ON o.chosen AND o.unit = u.teryt AND o.variable = f.condition_variable AND o.year = y.year
 ORDER BY 1, 2, 3;
 
+-- Context that like units are found by is expected of every unit of its level.
 CREATE TABLE work.grid AS
-SELECT so.unit, fi.indicator, so.year, bool_or(coalesce(so.operates, TRUE)) AS operates
-FROM service_operation so
-JOIN fiche_indicator fi USING (fiche)
+SELECT g.unit, g.indicator, g.year, bool_or(g.operates) AS operates
+FROM (
+    SELECT so.unit, fi.indicator, so.year, coalesce(so.operates, TRUE) AS operates FROM service_operation so JOIN fiche_indicator fi USING (fiche)
+    UNION ALL
+    SELECT u.teryt, p.indicator, y.year, TRUE FROM peer_indicator p JOIN unit u ON u.level = p.level AND u.in_scope CROSS JOIN work.years y
+) g
 JOIN indicator i USING (indicator)
-WHERE so.year >= i.first_year AND so.year <= coalesce(i.last_year, 9999) AND (so.year - i.first_year) % i.frequency = 0
+WHERE g.year >= i.first_year AND g.year <= coalesce(i.last_year, 9999) AND (g.year - i.first_year) % i.frequency = 0
 GROUP BY ALL;
 
 CREATE TABLE work.need AS

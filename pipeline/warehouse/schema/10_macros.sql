@@ -24,6 +24,11 @@ CREATE MACRO round_to(x, digits) AS CASE
     WHEN digits = 5 THEN CAST(round(CAST(x AS DECIMAL(38, 10)), 5) AS DOUBLE)
     ELSE CAST(round(CAST(x AS DECIMAL(38, 10)), 6) AS DOUBLE) END;
 
+-- step_round does the same where x is already a whole number of half steps but
+-- for the noise of doubles, as the difference of two published values or the
+-- middle of two is: much faster. scale is 10^digits.
+CREATE MACRO step_round(x, scale) AS round(x * scale + sign(x) * 1e-7) / scale;
+
 -- exact makes a sum independent of the order of its rows: doubles added over
 -- threads differ in the last bits, decimals do not.
 CREATE MACRO exact(x) AS CAST(x AS DECIMAL(38, 8));
@@ -36,6 +41,9 @@ CREATE MACRO quarter(x, q1, q2, q3, hi) AS CASE
     WHEN x = hi THEN 'q4'
     WHEN x <= q1 THEN 'q1' WHEN x <= q2 THEN 'q2' WHEN x <= q3 THEN 'q3' ELSE 'q4' END;
 
+-- is_money tells units of measure of amounts: zł, tys. zł/os.
+CREATE MACRO is_money(measure) AS regexp_full_match(measure, '((tys|mln|mld)\.? )?zł(/.*)?');
+
 -- cell_name writes a place in a workbook, D14; a line and field in a text file.
 CREATE MACRO column_name(c) AS CASE
     WHEN c <= 26 THEN chr(CAST(64 + c AS INTEGER))
@@ -45,3 +53,14 @@ CREATE MACRO cell_name(sheet, r, c) AS CASE
     WHEN r IS NULL OR c IS NULL THEN NULL
     WHEN sheet = '' THEN r || ':' || c
     ELSE column_name(c) || r END;
+
+-- ladder_… split a difference of cost among its steps by their Shapley values
+-- (indicators/method, LadderDifference): a and b are rows with class_size,
+-- staffing, pay and rest, the difference is a − b.
+CREATE MACRO shapley_of_two(dx, y1, y0) AS dx * (y1 + y0) / 2;
+CREATE MACRO shapley_of_three(dx, y1, y0, z1, z0) AS dx * ((y1 * z1 + y0 * z0) / 3 + (y1 * z0 + y0 * z1) / 6);
+CREATE MACRO ladder_class_size(a, b) AS shapley_of_three(1 / a.class_size - 1 / b.class_size, a.staffing, b.staffing, a.pay, b.pay)
+    + shapley_of_two(1 / a.class_size - 1 / b.class_size, a.rest, b.rest);
+CREATE MACRO ladder_staffing(a, b) AS shapley_of_three(a.staffing - b.staffing, a.pay, b.pay, 1 / a.class_size, 1 / b.class_size);
+CREATE MACRO ladder_pay(a, b) AS shapley_of_three(a.pay - b.pay, a.staffing, b.staffing, 1 / a.class_size, 1 / b.class_size);
+CREATE MACRO ladder_rest(a, b) AS shapley_of_two(a.rest - b.rest, 1 / a.class_size, 1 / b.class_size);
