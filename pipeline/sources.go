@@ -217,7 +217,7 @@ func (r *runner) register(ctx context.Context) error {
 func readRegister(ctx context.Context, d *delivered) (*register.Dated, diag.List, error) {
 	book, err := sheet.Open(d.snap.Path, sheet.Options{Encoding: d.profile.Encoding, Delimiter: d.profile.Delimiter})
 	if err != nil {
-		return nil, diag.List{diag.New(diag.FileUnreadable, diag.Place{File: d.name}, err.Error())}, nil
+		return nil, diag.List{sheet.Unreadable(d.name, err)}, nil
 	}
 	defer book.Close()
 	return register.Read(ctx, d.name, book)

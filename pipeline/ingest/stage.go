@@ -68,7 +68,7 @@ func Stage(ctx context.Context, dir string, src Source, p *profile.Profile) (*St
 func read(ctx context.Context, dir, folder, key string, src Source, p *profile.Profile) (*Staged, diag.List, error) {
 	book, in, err := open(src, p)
 	if err != nil {
-		return nil, unreadable(src, err), nil
+		return nil, diag.List{sheet.Unreadable(src.Name, err)}, nil
 	}
 	if book != nil {
 		defer book.Close()
@@ -91,7 +91,7 @@ func read(ctx context.Context, dir, folder, key string, src Source, p *profile.P
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
-		return nil, append(st.Findings, unreadable(src, readErr)...), nil
+		return nil, append(st.Findings, sheet.Unreadable(src.Name, readErr)), nil
 	}
 	if err := st.save(tmp); err != nil {
 		return nil, nil, err
@@ -125,21 +125,6 @@ func readInto(ctx context.Context, tmp string, book *sheet.Book, in io.Reader, k
 	st.Counts, st.Findings = r.counts, r.found
 	st.FromYear, st.ToYear = int(r.minYear), int(r.maxYear)
 	return st, readErr, errors.Join(obs.close(), cells.close())
-}
-
-// unreadable turns a reader's error into a finding, at its cell when known.
-func unreadable(src Source, err error) diag.List {
-	place := diag.Place{File: src.Name}
-	text := err.Error()
-	var se *sheet.Error
-	if errors.As(err, &se) {
-		place.Sheet, place.Row, place.Col = se.Sheet, se.Row, se.Col
-		text = se.Code
-		if se.Detail != "" {
-			text += ": " + se.Detail
-		}
-	}
-	return diag.List{diag.New(diag.FileUnreadable, place, text)}
 }
 
 func (s *Staged) place(folder string) {

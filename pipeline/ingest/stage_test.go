@@ -261,10 +261,10 @@ func TestUnreadableFileLeavesNothing(t *testing.T) {
 		p    *profile.Profile
 		want string
 	}{
-		{"cut.xlsx", whole[:len(whole)-100], rel, "gus/cut.xlsx: error: the file cannot be read: truncated: the ZIP directory at the end of the file is missing or damaged [file-unreadable]"},
-		{"half.xlsx", whole[:len(whole)/2], rel, "gus/half.xlsx: error: the file cannot be read: truncated: the ZIP directory at the end of the file is missing or damaged [file-unreadable]"},
+		{"cut.xlsx", whole[:len(whole)-100], rel, "gus/cut.xlsx: error: the file cannot be read: it ends too early (the ZIP directory at the end of the file is missing or damaged) [file-unreadable]"},
+		{"half.xlsx", whole[:len(whole)/2], rel, "gus/half.xlsx: error: the file cannot be read: it ends too early (the ZIP directory at the end of the file is missing or damaged) [file-unreadable]"},
 		{"quote.csv", []byte(crelHead + "1002011;Kutno;a;b;2020;1;osoba;;\n1002011;\"Kutno;a;b;2020;1;osoba;;\n"), crel,
-			"gus/quote.csv:3:2: error: the file cannot be read: unterminated-quote: the quoted field never ends [file-unreadable]"},
+			"gus/quote.csv:3:2: error: the file cannot be read: a quoted field never ends (it is open at the end of the file) [file-unreadable]"},
 		{"nul.csv", []byte(crelHead + "1002011;Ku\x00tno;a;b;2020;1;osoba;;\n"), crel, ""},
 		{"header.csv", []byte("Kod;Nazwa\n1002011;Kutno\n"), crel, "gus/header.csv: error: table header not found; looked for columns: Kod, Nazwa, Rok, Wartosc [header-not-found]"},
 	} {

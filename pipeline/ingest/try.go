@@ -44,7 +44,7 @@ func Try(ctx context.Context, src Source, p *profile.Profile) (*Trial, error) {
 	}
 	book, in, err := open(src, p)
 	if err != nil {
-		t.Findings = unreadable(src, err)
+		t.Findings = diag.List{sheet.Unreadable(src.Name, err)}
 		return &t.Trial, nil
 	}
 	if book != nil {
@@ -60,7 +60,7 @@ func Try(ctx context.Context, src Source, p *profile.Profile) (*Trial, error) {
 	}
 	t.Counts, t.Findings, t.FromYear, t.ToYear = r.counts, r.found, r.minYear, r.maxYear
 	if err != nil && err != errNoHeader {
-		t.Findings = append(t.Findings, unreadable(src, err)...)
+		t.Findings = append(t.Findings, sheet.Unreadable(src.Name, err))
 	}
 	for i := range t.Selections {
 		t.Selections[i].Units = len(t.units[i])

@@ -217,7 +217,7 @@ func (c *csvReader) inQuotes(col, from int) error {
 			if err := c.failure(); err != nil {
 				return err
 			}
-			return c.errorf(col, CodeUnterminatedQuote, "the quoted field never ends")
+			return c.errorf(col, CodeUnterminatedQuote, "it is open at the end of the file")
 		}
 		c.pos++
 		switch b {
