@@ -35,6 +35,8 @@ const (
 	DefBDL              Code = "def-bdl"
 	DefSimilar          Code = "def-similar"
 	DefUnlike           Code = "def-unlike"
+	DefParts            Code = "def-parts"
+	DefTwice            Code = "def-twice"
 	DefText             Code = "def-text"
 	DefUnfinished       Code = "def-unfinished"
 	ChapterUnknown      Code = "chapter-unknown"
@@ -127,6 +129,8 @@ const (
 	KeyConflict        Code = "key-conflict"
 	SourcesDiffer      Code = "sources-differ"
 	UnitsTotal         Code = "units-total"
+	PartsTotal         Code = "parts-total"
+	PartAbove          Code = "part-above"
 	ZeroYear           Code = "zero-year"
 	ValueJump          Code = "value-jump"
 	UnitUnknown        Code = "unit-unknown"
@@ -190,6 +194,8 @@ var texts = map[Code]text{
 	DefBDL:              {Warning, "zmienna „%s”: numer BDL %d: %s", "variable %q: BDL number %d: %s", "sprawdź numer w Banku Danych Lokalnych", "look the number up in the Local Data Bank"},
 	DefSimilar:          {Warning, "„%s” i „%s” mają prawie tę samą nazwę (podobieństwo %s)", "%q and %q have almost the same name (similarity %s)", "usuń jedną definicję albo wyjaśnij różnicę w unlike", "remove one definition or explain the difference in unlike"},
 	DefUnlike:           {Warning, "„%s”: unlike wymienia „%s”, którego nie ma albo które ma inną nazwę", "%q: unlike names %q, which is not there or has another name", "usuń wpis albo popraw kod", "remove the entry or mend the code"},
+	DefParts:            {Error, "zmienna „%s”: „%s” nie może być jej częścią: %s", "variable %q: %q cannot be a part of it: %s", "popraw parts", "mend parts"},
+	DefTwice:            {Error, "wskaźnik „%s”: „%s” jest już policzone w „%s”", "indicator %q: %q is counted in %q already", "dodawaj albo całość, albo jej części", "add up either the whole or its parts"},
 	DefText:             {Warning, "„%s”: %s", "%q: %s", "", ""},
 	DefUnfinished:       {Error, "%s: tekst szkieletu czeka na treść", "%s: the text of the scaffold waits for content", "napisz treść albo usuń pole, jeżeli nie jest wymagane", "write the content, or remove the field where it is not required"},
 	FicheWeights:        {Error, "wagi fiszki „%s”%s sumują się do %d, a powinny do 100", "the weights of fiche %q%s add up to %d, not 100", "popraw wagi wskaźników monitoringowych", "mend the weights of the monitoring indicators"},
@@ -278,6 +284,8 @@ var texts = map[Code]text{
 	BudgetGroups:       {Warning, "zmienna „%s”: lista paragrafów nie zgadza się z grupą (par. %s, grupa %s); takich pozycji: %d", "variable %q: its list of paragraphs disagrees with its group (par. %s, group %s); such positions: %d", "popraw paragraphs.only: pliki bez grup dają inną sumę", "mend paragraphs.only: files without groups give another sum"},
 	KeyConflict:        {Error, "dwie różne wartości dla tej samej komórki (%s, %s, %d): %s i %s; przyjęto pierwszą", "two values for one cell (%s, %s, %d): %s and %s; the first is taken", "usuń błędną wartość albo dodaj korektę", "remove the wrong value or add a correction"},
 	SourcesDiffer:      {Warning, "źródła podają różne wartości (%s, %s, %d): %s i %s; przyjęto źródło „%s”", "sources differ (%s, %s, %d): %s and %s; source %q is taken", "", ""},
+	PartsTotal:         {Warning, "zmienna „%s”, %s, %d: źródło podaje %s, a części dają razem %s; takich przypadków: %d", "variable %q, %s, %d: the source says %s, its parts add up to %s; such cases: %d", "sprawdź, czy części nie zachodzą na siebie i czy żadnej nie brakuje", "check whether the parts overlap or one is missing"},
+	PartAbove:          {Warning, "zmienna „%s”, %s, %d: %s, a całość („%s”) to %s; takich przypadków: %d", "variable %q, %s, %d: %s, while the whole (%q) is %s; such cases: %d", "sprawdź, czy obie liczby są tej samej miary i z tego samego dnia", "check whether both figures are of the same measure and day"},
 	UnitsTotal:         {Warning, "zmienna „%s”, %s, %d: źródło podaje %s, a jednostki składowe dają razem %s; takich sum w pliku: %d", "variable %q, %s, %d: the source says %s, its units add up to %s; such totals in the file: %d", "sprawdź, czy w pliku są wszystkie jednostki i czy żadna nie jest liczona dwa razy", "check whether every unit is in the file and none is counted twice"},
 	ZeroYear:           {Warning, "zmienna „%s”: rok %s: każda z jednostek ma 0 (jednostek: %s), a w innych latach większość ma więcej", "variable %q: year %s: every unit has 0 (units: %s), in other years most have more", "sprawdź, czy 0 nie znaczy tu braku danych; jeśli tak, dodaj cells: {\"0\": no_information} do wyboru", "check whether 0 means missing here; if so, add cells: {\"0\": no_information} to the selection"},
 	ValueJump:          {Warning, "zmienna „%s”, %s, %d: wartość %s po %s rok wcześniej odbiega od historii jednostki; takich skoków w pliku: %d", "variable %q, %s, %d: value %s after %s a year before is far from the unit's history; such jumps in the file: %d", "sprawdź wartość w źródle; błąd popraw w corrections/", "check the value at the source; mend an error in corrections/"},

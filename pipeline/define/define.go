@@ -59,6 +59,7 @@ func Catalogue(ctx context.Context, db *warehouse.DB, cat *catalog.Catalog, set 
 	tables := []table{
 		{"variable", variables(cat)},
 		{"variable_origin", origins(cat)},
+		{"variable_part", variableParts(cat)},
 		{"variable_budget", variableBudgets(cat)},
 		{"variable_chapter", variableChapters(cat)},
 		{"budget_chapter", budgetChapters(cat)},
@@ -200,6 +201,18 @@ func origins(c *catalog.Catalog) [][]any {
 				id = int32(o.ID)
 			}
 			rows = append(rows, []any{code, int32(i + 1), string(o.Kind), id, o.Code, o.Table, o.Field, o.Verified})
+		}
+	}
+	return rows
+}
+
+func variableParts(c *catalog.Catalog) [][]any {
+	var rows [][]any
+	for _, code := range c.VariableCodes() {
+		for i, p := range c.Variables[code].Value.Parts {
+			for _, part := range p.Codes {
+				rows = append(rows, []any{code, int32(i + 1), part, p.All})
+			}
 		}
 	}
 	return rows
