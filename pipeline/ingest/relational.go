@@ -26,6 +26,9 @@ func (r *reader) relational(sheetName string) error {
 			if h == nil && row.Number > 50 {
 				break
 			}
+			if h != nil {
+				h.where = newChooser(r.p.Select, h.dims)
+			}
 			continue
 		}
 		if blank(row) {
@@ -46,6 +49,7 @@ func (r *reader) relational(sheetName string) error {
 type relHeader struct {
 	code, name, year, value, attribute int
 	dims                               map[string]int
+	where                              *chooser
 }
 
 // columnNames maps the Polish and English column names of BDL exports, in
@@ -97,22 +101,23 @@ func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) er
 		return nil
 	}
 	matched := -1
-	for i, s := range r.p.Select {
-		if levelMatches(unit, s) && r.whereMatches(s.Where, row, h.dims) {
+	for _, i := range h.where.choose(r, row) {
+		if levelMatches(unit, r.p.Select[i]) {
 			matched = i
 			break
 		}
-	}
-	name := strings.TrimSpace(row.Cell(h.name).Text)
-	if matched >= 0 && isAggregateName(name) {
-		r.repeated++
-		matched = -1
 	}
 	if matched < 0 {
 		r.counts.Ignored++
 		return nil
 	}
-	yearText := strings.TrimSpace(row.Cell(h.year).Text)
+	name := strings.TrimSpace(textAt(row, h.name))
+	if isAggregateName(name) {
+		r.repeated++
+		r.counts.Ignored++
+		return nil
+	}
+	yearText := strings.TrimSpace(textAt(row, h.year))
 	year, err := indicators.ParseYear(yearText)
 	if err != nil {
 		r.found.Add(diag.RowYear, r.at(sheetName, row.Number, h.year), yearText)
@@ -121,12 +126,17 @@ func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) er
 	}
 	c := row.Cell(h.value)
 	c.Col = h.value
-	sign := ""
-	if h.attribute > 0 {
-		sign = row.Cell(h.attribute).Text
-	}
 	r.counts.Used++
-	return r.emit(matched, unit, name, year, c, sign, sheetName, row.Number)
+	return r.emit(matched, unit, name, year, c, textAt(row, h.attribute), sheetName, row.Number)
+}
+
+// textAt is row.Cell(col).Text without the copy of a cell, for every row; "" in
+// column 0.
+func textAt(row sheet.Row, col int) string {
+	if i := col - 1; i >= 0 && i < len(row.Cells) && row.Cells[i].Col == col {
+		return row.Cells[i].Text
+	}
+	return row.Cell(col).Text
 }
 
 // isAggregateName tells rows such as "WARMIŃSKO-MAZURSKIE - WIEŚ", which
@@ -148,7 +158,7 @@ func isAggregateName(name string) bool {
 func (r *reader) whereMatches(where map[string]string, row sheet.Row, columns map[string]int) bool {
 	for dim, want := range where {
 		col, ok := columns[dim]
-		if !ok || strings.TrimSpace(row.Cell(col).Text) != want {
+		if !ok || strings.TrimSpace(textAt(row, col)) != want {
 			return false
 		}
 	}
@@ -157,7 +167,7 @@ func (r *reader) whereMatches(where map[string]string, row sheet.Row, columns ma
 
 // emit classifies a cell and sends the observation of selection i.
 func (r *reader) emit(i int, unit indicators.TERYT, name string, year indicators.Year, c sheet.Cell, sign, sheetName string, row int) error {
-	s := r.p.Select[i]
+	s := &r.p.Select[i]
 	place := r.at(sheetName, row, c.Col)
 	v := r.classify(c, sign, s.Cells, place)
 	if !v.has && strings.TrimSpace(sign) != "" {
