@@ -36,6 +36,10 @@ func TestMain(m *testing.M) {
 		runUntilKilled(dir)
 		return
 	}
+	if job := os.Getenv("MIERNIK_TEST_PEER"); job != "" {
+		peerProcess(job)
+		return
+	}
 	code := m.Run()
 	if sampleDir != "" {
 		os.RemoveAll(sampleDir)

@@ -119,7 +119,7 @@ func readInto(ctx context.Context, tmp string, book *sheet.Book, in io.Reader, k
 	if err != nil {
 		return nil, nil, errors.Join(err, obs.close())
 	}
-	r := newReader(ctx, book, src.Name, p, &parquetSink{obs, cells})
+	r := newReader(ctx, book, src.Name, p, &parquetSink{obs: obs, cells: cells})
 	r.in = in
 	readErr = r.read()
 	st.Counts, st.Findings = r.counts, r.found

@@ -112,9 +112,9 @@ func TestStageWritesParquet(t *testing.T) {
 	}
 	want := []string{
 		"a|1002011|Kutno|2020|12.5|ok|estimate|2||2|6|12,50|s",
-		"a|0210011|Bolesławiec|2021|(null)|no_information||(null)||3|6|0|x",
-		"a|1002022|Bedlno|2022|(null)|structure_change||(null)||4|6||",
-		"a|1002033|Gmina|2022|(null)|no_information||(null)||5|6|b.d.|Q",
+		"a|0210011|Bolesławiec|2021|(null)|no_information||0||3|6|0|x",
+		"a|1002022|Bedlno|2022|(null)|structure_change||0||4|6||",
+		"a|1002033|Gmina|2022|(null)|no_information||0||5|6|b.d.|Q",
 		"b|1002011|Kutno|2023|0|true_zero||0||7|6|0|",
 	}
 	if got := parquetRows(t, st.Observations); !slices.Equal(got, want) {
@@ -129,13 +129,13 @@ func TestStageWritesParquet(t *testing.T) {
 
 	st, _ = stage(t, dir, source(t, "f.csv", []byte("Kod;Szkoła;liczba;wynik\n1002011;SP 1;20;59,5\n1002022;SP 2;3;\n")), profileOf(t, exam))
 	want = []string{
-		"a|1002011||2022|20|ok||0||(null)|(null)||", "b|1002011||2022|1190|ok||0||(null)|(null)||", "c|1002011||2022|1|ok||0||(null)|(null)||",
-		"a|1002022||2022|(null)|suppressed_small_n||(null)||(null)|(null)||", "b|1002022||2022|(null)|suppressed_small_n||(null)||(null)|(null)||", "c|1002022||2022|1|ok||0||(null)|(null)||",
+		"a|1002011||2022|20|ok||0||0|0||", "b|1002011||2022|1190|ok||0||0|0||", "c|1002011||2022|1|ok||0||0|0||",
+		"a|1002022||2022|(null)|suppressed_small_n||0||0|0||", "b|1002022||2022|(null)|suppressed_small_n||0||0|0||", "c|1002022||2022|1|ok||0||0|0||",
 	}
 	if got := parquetRows(t, st.Observations); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	want = []string{"a|1002011|2022||2|3|20|1|(null)|SP 1", "b|1002011|2022||2|4|59.5|20|3|SP 1", "c|1002011|2022||2|1|1|1|(null)|SP 1", "c|1002022|2022||3|1|1|1|(null)|SP 2"}
+	want = []string{"a|1002011|2022||2|3|20|1|0|SP 1", "b|1002011|2022||2|4|59.5|20|3|SP 1", "c|1002011|2022||2|1|1|1|0|SP 1", "c|1002022|2022||3|1|1|1|0|SP 2"}
 	if got := parquetRows(t, st.Cells); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
@@ -395,7 +395,7 @@ func TestFullDiskIsNotTheSourcesFault(t *testing.T) {
 		t.Fatal(err)
 	}
 	sink := &parquetSink{cells: tab}
-	for i := range batchRows + 1 {
+	for i := range groupRows + 1 {
 		_ = sink.Contribution(Contribution{Variable: "a", Row: i + 1}) // the reader would stop; close must tell all the same
 	}
 	if tab.close() == nil {

@@ -119,7 +119,8 @@ type Cell struct {
 //
 // Cells are in column order; absent cells, unquoted empty fields and cells that
 // only have a style are not listed. The slice is reused by the next iteration:
-// copy it to keep it. The strings may be kept; those of one row share memory.
+// copy it to keep it. The strings may be kept; those of one row share memory,
+// in a CSV those of some kilobytes of lines.
 type Row struct {
 	Number int  // 1-based row of the sheet; for CSV the line where the record starts; for DBF and records in XML the record and 1
 	Hidden bool // by hand, by a filter or in a closed group; none in CSV, DBF and records

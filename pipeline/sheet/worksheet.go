@@ -104,6 +104,12 @@ func (w *sheetReader) readRow() error {
 	}
 	col := 0
 	for {
+		if next, ok, err := w.simpleCell(col); err != nil {
+			return at(err, "", w.row.Number, next)
+		} else if ok {
+			col = next
+			continue
+		}
 		tok, err := w.x.next()
 		if err != nil {
 			return at(err, "", w.row.Number, 0)
