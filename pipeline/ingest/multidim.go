@@ -166,7 +166,7 @@ func (r *reader) multiRow(sheetName string, row sheet.Row, code, name int, cols 
 		return nil
 	}
 	unitName := strings.TrimSpace(row.Cell(name).Text)
-	if isAggregateName(unitName) {
+	if isAggregateName(unitName, unit.Level()) {
 		r.repeated++
 		r.counts.Ignored++
 		return nil

@@ -117,7 +117,7 @@ func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) er
 		return nil
 	}
 	name := strings.TrimSpace(textAt(row, h.name))
-	if isAggregateName(name) {
+	if isAggregateName(name, unit.Level()) {
 		r.repeated++
 		r.counts.Ignored++
 		return nil
@@ -148,11 +148,12 @@ func textAt(row sheet.Row, col int) string {
 }
 
 // isAggregateName tells rows such as "WARMIŃSKO-MAZURSKIE - WIEŚ", which
-// repeat the code of the unit for a part of it.
-func isAggregateName(name string) bool {
+// repeat the code of the unit for a part of it. Above the gmina no unit has a
+// name with a dash between blanks, so that any will do.
+func isAggregateName(name string, level indicators.Level) bool {
 	_, suffix, found := strings.Cut(name, " - ")
-	if !found {
-		return false
+	if !found || level == indicators.LevelPowiat || level == indicators.LevelVoivodeship || level == indicators.LevelCountry {
+		return found
 	}
 	suffix = strings.ToUpper(suffix)
 	for _, s := range []string{"MIASTO", "MIASTA", "WIEŚ", "GMINY ", "GMINA ", "MIASTA NA PRAWACH"} {
