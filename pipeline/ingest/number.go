@@ -80,7 +80,7 @@ func parseDigits(s string, kind sheet.Kind) (value float64, decimals int8, ok bo
 		decimals = int8(len(s) - mark - 1)
 		value /= powersOfTen[decimals]
 	}
-	if s[0] == '-' {
+	if s[0] == '-' && n > 0 { // there is one zero
 		value = -value
 	}
 	return value, decimals, true
@@ -97,7 +97,7 @@ func parsePlain(s string) (value float64, decimals int8, ok bool) {
 	if err != nil || !(math.Abs(v) <= maxNumber) {
 		return 0, 0, false
 	}
-	return v, decimalsOf(s, v), true
+	return v + 0, decimalsOf(s, v), true // + 0: "-0" is 0
 }
 
 // exact is the decimal number that the double was printed as.

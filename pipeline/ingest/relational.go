@@ -15,7 +15,7 @@ import (
 func (r *reader) relational(sheetName string) error {
 	var h *relHeader
 	seenRow := 0
-	for row, err := range r.book.Rows(sheetName) {
+	for row, err := range r.rows(sheetName) {
 		if err != nil {
 			return err
 		}

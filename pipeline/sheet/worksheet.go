@@ -11,7 +11,7 @@ type sheetReader struct {
 	x        *scanner
 	limits   Limits
 	shared   func(i int) (string, error)
-	dates    []bool // by style
+	styles   []shown
 	date1904 bool
 	cover    *coverage // nil while merges are not known
 
