@@ -83,6 +83,7 @@ const (
 // Findings about source files and their cells.
 const (
 	FileMissing        Code = "file-missing"
+	FindingsMore       Code = "findings-more"
 	FileUnreadable     Code = "file-unreadable"
 	FileOutside        Code = "file-outside"
 	FileDuplicate      Code = "file-duplicate"
@@ -239,6 +240,7 @@ var texts = map[Code]text{
 	ProfileReport:   {Error, "zmienna „%s” pochodzi ze sprawozdania %s, a profil czyta %s", "variable %q comes from report %s, but the profile reads %s", "", ""},
 
 	FileMissing:        {Error, "profil „%s”: nie ma pliku pasującego do „%s”", "profile %q: no file matches %q", "dostarcz plik albo popraw wzorzec files w profilu", "deliver the file or mend the files pattern of the profile"},
+	FindingsMore:       {Warning, "ustalenia [%s]: pokazano %d pierwszych, dalszych w pliku: %d", "findings [%s]: the first %d are shown, more in the file: %d", "to zwykle znaczy, że plik ma inny układ, niż mówi profil; zob. miernik inspect", "usually the file has another layout than its profile says; see miernik inspect"},
 	FileUnreadable:     {Error, "nie można odczytać pliku: %s", "the file cannot be read: %s", "pobierz plik ponownie; plik mógł zostać ucięty albo zmieniony w innym programie", "download the file again; it may be truncated or changed by another program"},
 	FileOutside:        {Error, "ścieżka „%s” wychodzi poza obszar roboczy", "path %q leaves the workspace", "skopiuj plik do obszaru roboczego", "copy the file into the workspace"},
 	FileDuplicate:      {Warning, "ten sam plik dostarczono dwa razy; treść identyczna z: %s; policzono raz", "the same delivery under two names; identical to: %s; counted once", "usuń jedną z kopii", "remove one of the copies"},

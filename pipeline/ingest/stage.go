@@ -122,7 +122,7 @@ func readInto(ctx context.Context, tmp string, book *sheet.Book, in io.Reader, k
 	r := newReader(ctx, book, src.Name, p, &parquetSink{obs: obs, cells: cells})
 	r.in = in
 	readErr = r.read()
-	st.Counts, st.Findings = r.counts, r.found
+	st.Counts, st.Findings = r.counts, r.found.all(src.Name)
 	st.FromYear, st.ToYear = int(r.minYear), int(r.maxYear)
 	return st, readErr, errors.Join(obs.close(), cells.close())
 }

@@ -479,3 +479,28 @@ func TestFindingsKeepTheirArguments(t *testing.T) {
 		}
 	}
 }
+
+// A file of which no row can be read gives a bounded list, with the number of
+// what is not in it, and memory does not grow with the rows.
+func TestFindingsAreBounded(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(crelHead)
+	const rows = 5000
+	for i := range rows {
+		fmt.Fprintf(&b, "Kutno %d;Kutno;0-4;ogółem;2020;1;osoba;;\n", i)
+	}
+	for i := range rows {
+		fmt.Fprintf(&b, "1002011;Kutno;0-4;ogółem;%d;około %d;osoba;;\n", 2000+i%20, i)
+	}
+	p := profileOf(t, "format: bdl-crel\nselect: [{variable: b, where: {Wiek: 0-4}}]")
+	got := readData(t, p, "f.csv", []byte(b.String()))
+	if got.counts.Rejected != rows || got.counts.Observations != rows || len(got.found) != 2*maxFindings+2 {
+		t.Fatalf("%+v, %d findings", got.counts, len(got.found))
+	}
+	const hint = " usually the file has another layout than its profile says; see miernik inspect"
+	want := "f.csv: warning: findings [cell-not-number]: the first 200 are shown, more in the file: 4800 [findings-more]" + hint +
+		"\nf.csv: error: findings [row-unit-code]: the first 200 are shown, more in the file: 4800 [findings-more]" + hint
+	if last := lines(got.found[2*maxFindings:], "en"); last != want {
+		t.Errorf("%s", last)
+	}
+}

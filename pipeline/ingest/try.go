@@ -58,7 +58,7 @@ func Try(ctx context.Context, src Source, p *profile.Profile) (*Trial, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	t.Counts, t.Findings, t.FromYear, t.ToYear = r.counts, r.found, r.minYear, r.maxYear
+	t.Counts, t.Findings, t.FromYear, t.ToYear = r.counts, r.found.all(src.Name), r.minYear, r.maxYear
 	if err != nil && err != errNoHeader {
 		t.Findings = append(t.Findings, sheet.Unreadable(src.Name, err))
 	}
