@@ -86,6 +86,7 @@ const (
 	FindingsMore       Code = "findings-more"
 	FileUnreadable     Code = "file-unreadable"
 	FileOutside        Code = "file-outside"
+	FileSameContent    Code = "file-same-content"
 	FileDuplicate      Code = "file-duplicate"
 	FileEmpty          Code = "file-empty"
 	HeaderNotFound     Code = "header-not-found"
@@ -243,6 +244,7 @@ var texts = map[Code]text{
 	FindingsMore:       {Warning, "ustalenia [%s]: pokazano %d pierwszych, dalszych w pliku: %d", "findings [%s]: the first %d are shown, more in the file: %d", "to zwykle znaczy, że plik ma inny układ, niż mówi profil; zob. miernik inspect", "usually the file has another layout than its profile says; see miernik inspect"},
 	FileUnreadable:     {Error, "nie można odczytać pliku: %s", "the file cannot be read: %s", "pobierz plik ponownie; plik mógł zostać ucięty albo zmieniony w innym programie", "download the file again; it may be truncated or changed by another program"},
 	FileOutside:        {Error, "ścieżka „%s” wychodzi poza obszar roboczy", "path %q leaves the workspace", "skopiuj plik do obszaru roboczego", "copy the file into the workspace"},
+	FileSameContent:    {Warning, "plik mówi to samo co %s (%d wartości), choć ma inne bajty", "the file says the same as %s (%d values), though its bytes differ", "usuń jedną z kopii; gdy miał to być inny okres lub inna jednostka, pobierz plik ponownie", "remove one of the copies; where another period or unit was meant, download the file again"},
 	FileDuplicate:      {Warning, "ten sam plik dostarczono dwa razy; treść identyczna z: %s; policzono raz", "the same delivery under two names; identical to: %s; counted once", "usuń jedną z kopii", "remove one of the copies"},
 	FileEmpty:          {Warning, "plik nie zawiera wierszy z danymi", "the file holds no data rows", "", ""},
 	HeaderNotFound:     {Error, "nie znaleziono nagłówka tabeli; szukano kolumn: %s", "table header not found; looked for columns: %s", "sprawdź, czy nagłówki w pliku nie zostały zmienione, albo popraw profil", "check whether the headers were changed, or mend the profile"},

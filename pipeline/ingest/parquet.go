@@ -212,11 +212,13 @@ func (t *table) close() error {
 // parquetSink writes observations and contributions.
 type parquetSink struct {
 	obs, cells *table
+	content    content
 	flags      indicators.Flags // of the observation before, and their text
 	flagText   string
 }
 
 func (s *parquetSink) Observation(o Observation) error {
+	s.content.add(&o)
 	g := s.obs.group
 	g.word(0, o.Variable)
 	g.word(1, string(o.Unit))

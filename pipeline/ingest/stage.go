@@ -24,6 +24,7 @@ type Staged struct {
 	Member       string // path inside a portal ZIP
 	Observations string // Parquet file
 	Cells        string // Parquet file of contributions
+	Content      string // equal for files that say the same, see FileSameContent
 	Counts       Counts
 	Findings     diag.List
 	FromYear     int
@@ -119,11 +120,12 @@ func readInto(ctx context.Context, tmp string, book *sheet.Book, in io.Reader, k
 	if err != nil {
 		return nil, nil, errors.Join(err, obs.close())
 	}
-	r := newReader(ctx, book, src.Name, p, &parquetSink{obs: obs, cells: cells})
+	sink := &parquetSink{obs: obs, cells: cells}
+	r := newReader(ctx, book, src.Name, p, sink)
 	r.in = in
 	readErr = r.read()
 	st.Counts, st.Findings = r.counts, r.found.all(src.Name)
-	st.FromYear, st.ToYear = int(r.minYear), int(r.maxYear)
+	st.FromYear, st.ToYear, st.Content = int(r.minYear), int(r.maxYear), sink.content.String()
 	return st, readErr, errors.Join(obs.close(), cells.close())
 }
 
@@ -134,6 +136,7 @@ func (s *Staged) place(folder string) {
 
 // manifest is the JSON beside the Parquet files.
 type manifest struct {
+	Content  string        `json:"content"`
 	Counts   Counts        `json:"counts"`
 	FromYear int           `json:"from_year"`
 	ToYear   int           `json:"to_year"`
@@ -141,7 +144,7 @@ type manifest struct {
 }
 
 func (s *Staged) save(folder string) error {
-	m := manifest{Counts: s.Counts, FromYear: s.FromYear, ToYear: s.ToYear}
+	m := manifest{Content: s.Content, Counts: s.Counts, FromYear: s.FromYear, ToYear: s.ToYear}
 	for _, f := range s.Findings {
 		m.Findings = append(m.Findings, encodeFinding(f))
 	}
@@ -161,7 +164,7 @@ func load(folder, key string, src Source) (*Staged, error) {
 	if err := json.Unmarshal(text, &m); err != nil {
 		return nil, err
 	}
-	st := &Staged{Key: key, Member: src.Member, Counts: m.Counts, FromYear: m.FromYear, ToYear: m.ToYear}
+	st := &Staged{Key: key, Member: src.Member, Content: m.Content, Counts: m.Counts, FromYear: m.FromYear, ToYear: m.ToYear}
 	st.place(folder)
 	for _, path := range []string{st.Observations, st.Cells} {
 		if err := complete(path); err != nil {
