@@ -47,3 +47,4 @@ sample:
 docs:
 	$(GO) test ./pipeline -run TestDataDictionary -update
 	$(GO) test ./fiches -run TestChecksDocument -update
+	$(GO) test ./pipeline/ingest -run TestFormatsDocument -update
