@@ -165,7 +165,7 @@ func TestLabels(t *testing.T) {
 			t.Errorf("%s appears twice", key)
 		}
 		seen[key] = true
-		if l.Group == "" || l.Code == "" || l.PL == "" || l.EN == "" {
+		if l.Group == "" || l.Code == "" || l.PL == "" || l.EN == "" || (l.ExplanationPL == "") != (l.ExplanationEN == "") {
 			t.Errorf("%+v has a gap", l)
 		}
 	}

@@ -303,6 +303,8 @@ COMMENT ON COLUMN label.pl IS 'Polish name.';
 COMMENT ON COLUMN label.en IS 'English name.';
 COMMENT ON COLUMN label.shorthand IS 'Mark for published tables.';
 COMMENT ON COLUMN label.explanation_pl IS 'Explanation in Polish.';
+COMMENT ON COLUMN label.short_pl IS 'Short form for Polish tables and headings: a sign, or for directions a few words.';
+COMMENT ON COLUMN label.explanation_en IS 'Explanation in English.';
 
 COMMENT ON COLUMN service_operation.unit IS 'TERYT code of the unit (unit.teryt).';
 COMMENT ON COLUMN service_operation.fiche IS 'Id of the fiche.';

@@ -490,7 +490,9 @@ CREATE TABLE label (
     pl   VARCHAR NOT NULL,
     en   VARCHAR NOT NULL,
     shorthand VARCHAR NOT NULL,
-    explanation_pl VARCHAR NOT NULL
+    explanation_pl VARCHAR NOT NULL,
+    short_pl VARCHAR NOT NULL DEFAULT '',
+    explanation_en VARCHAR NOT NULL DEFAULT ''
 );
 COMMENT ON TABLE label IS 'Polish and English names of codes: status, flag, dimension, role, direction, scheme, class, cause. Grain: grp, code.';
 
