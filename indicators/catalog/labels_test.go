@@ -9,9 +9,9 @@ import (
 	"miernik/indicators/catalog"
 )
 
-// The wording of the glossary that the working group agreed on is the wording
-// of the program. „Withheld” is a status of scores only, so it stands in the
-// group of those and says „ocena”, since „wynik” is the exam.
+// The wording of the glossary is the wording of the program. „Withheld” is a
+// status of scores only, so it stands in the group of those and says „ocena”,
+// since „wynik” is the exam.
 func TestLabelsOfTheGlossary(t *testing.T) {
 	root := os.Getenv("MIERNIK_REFERENCE")
 	if root == "" {
