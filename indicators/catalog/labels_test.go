@@ -13,19 +13,7 @@ import (
 // status of scores only, so it stands in the group of those and says „ocena”,
 // since „wynik” is the exam.
 func TestLabelsOfTheGlossary(t *testing.T) {
-	root := os.Getenv("MIERNIK_REFERENCE")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(root, "catalogue", "glossary.csv"))
-	if err != nil {
-		t.Skipf("reference data not here (%v); set MIERNIK_REFERENCE", err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := reference(t, "glossary.csv")
 	groups := map[string]string{
 		"status": "status", "flaga": "flag", "wymiar": "dimension", "rola": "role", "kierunek": "direction", "schemat grup": "scheme", "klasa": "class",
 		"arkusz": "sheet", "skoroszyt": "workbook", "nagłówek": "header", "przyczyna zmiany": "change",
@@ -58,4 +46,23 @@ func TestLabelsOfTheGlossary(t *testing.T) {
 	if checked < 150 {
 		t.Errorf("only %d labels checked", checked)
 	}
+}
+
+// reference reads a table of the catalogue's reference data, header first.
+func reference(t *testing.T, name string) [][]string {
+	t.Helper()
+	root := os.Getenv("MIERNIK_REFERENCE")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "shared")
+	}
+	f, err := os.Open(filepath.Join(root, "catalogue", name))
+	if err != nil {
+		t.Skipf("reference data not here (%v); set MIERNIK_REFERENCE", err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
 }
