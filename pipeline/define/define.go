@@ -318,7 +318,7 @@ func breaks(c *catalog.Catalog) [][]any {
 func labels() [][]any {
 	var rows [][]any
 	for _, l := range catalog.Labels() {
-		rows = append(rows, []any{l.Group, l.Code, l.PL, l.EN, l.Shorthand, l.ExplanationPL})
+		rows = append(rows, []any{l.Group, l.Code, l.PL, l.EN, l.Shorthand, l.ExplanationPL, l.ShortPL, l.ExplanationEN})
 	}
 	return rows
 }
