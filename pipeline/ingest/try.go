@@ -91,7 +91,7 @@ func (t *trial) Observation(o Observation) error {
 		if len(t.byVariable[o.Variable]) > 1 && s.Level != o.Unit.Level() {
 			continue // the same variable at another level
 		}
-		if s.Observations == 0 || s.Example.HasValue == false && o.HasValue {
+		if s.Observations == 0 || !s.Example.HasValue && o.HasValue {
 			s.Example = o
 		}
 		s.Observations++
