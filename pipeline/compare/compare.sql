@@ -60,10 +60,7 @@ SELECT n.unit, i.indicator, p.year, getvariable('scheme'), g.grp, p.value,
        CASE WHEN p.x IS NOT NULL AND f.n_directed > 1 THEN (f.n_directed - p.rank - p.same + 1) / (f.n_directed - 1)::DOUBLE END,
        CASE WHEN f.cut_2 IS NULL THEN 'none' ELSE quarter(p.x, f.cut_1, f.cut_2, f.cut_3, f.best) END,
        step_round(p.value - f.median, i.scale),
-       CASE WHEN f.median IS NULL THEN ''
-            WHEN abs(p.value - f.median) * i.scale < 0.999999 OR abs(p.value - f.median) <= 2 * e.error OR p.x = f.cut_2 THEN 'level'
-            WHEN p.x > f.cut_2 THEN 'better' WHEN p.x < f.cut_2 THEN 'worse'
-            WHEN i.direction <> 'neutral' THEN '' WHEN p.value > f.median THEN 'higher' ELSE 'lower' END,
+       standing_of(p.value, f.median, p.x, f.cut_2, i.scale, e.error, i.direction),
        CASE WHEN p.synthetic OR f.synthetic THEN 'synthetic' ELSE 'real' END
 FROM (
     SELECT *, CAST(key % 256 + 1900 AS SMALLINT) AS year, CAST(key // 1048576 AS INTEGER) AS u, CAST(key % 1048576 // 256 AS INTEGER) AS i, CAST(slot // 1048576 AS INTEGER) AS g

@@ -117,24 +117,43 @@ WHERE v.unit IN (SELECT unit FROM peers_of(sch, code)) AND v.value IS NOT NULL A
 GROUP BY v.indicator, v.year
 ORDER BY v.indicator, v.year;
 
--- peer_comparison: a unit among its own group (neighbours, nearest): the rank
--- is among the unit and its peers, from three units with data.
-CREATE MACRO peer_comparison(sch, code) AS TABLE
+-- peer_value: the values of a unit and of a group as in peers_of, side by side.
+-- The rank is among the unit and the group, from three units with data: with
+-- fewer it says nothing. Filled values have none.
+CREATE MACRO peer_value(sch, code, subject) AS TABLE
 WITH placed AS (
-    SELECT v.unit, v.indicator, v.year, v.value_published AS value, i.precision,
-           CASE i.direction WHEN 'stimulant' THEN capped WHEN 'destimulant' THEN -capped WHEN 'nominant' THEN -greatest(i.target_low - capped, capped - i.target_high, 0) END AS x
+    SELECT v.unit, v.indicator, v.year, v.value_published AS value, v.origin, contains(v.flags, 'imputed') AS filled,
+           CASE WHEN filled THEN NULL ELSE CASE i.direction WHEN 'stimulant' THEN capped WHEN 'destimulant' THEN -capped
+               WHEN 'nominant' THEN -greatest(i.target_low - capped, capped - i.target_high, 0) END END AS x
     FROM indicator_value v
     JOIN indicator i USING (indicator)
     CROSS JOIN LATERAL (SELECT CASE WHEN v.value_published > i.cap THEN i.cap ELSE v.value_published END AS capped)
-    WHERE (v.unit = code OR v.unit IN (SELECT unit FROM peers_of(sch, code))) AND v.value IS NOT NULL AND NOT contains(v.flags, 'imputed')
-), ranked AS (
-    SELECT *, rank() OVER (g ORDER BY x DESC) AS rank, count(*) OVER (PARTITION BY indicator, year, x) - 1 AS ties, count(*) OVER g AS n
-    FROM placed WINDOW g AS (PARTITION BY indicator, year)
+    WHERE (v.unit = subject OR v.unit IN (SELECT unit FROM peers_of(sch, code))) AND v.value IS NOT NULL
 )
-SELECT r.indicator, r.year, r.value, CASE WHEN r.n >= 3 AND r.x IS NOT NULL THEN r.rank END AS rank, CASE WHEN r.n >= 3 AND r.x IS NOT NULL THEN r.ties END AS ties, r.n,
-       f.n AS n_peers, f.n_group, f.ratio_of_sums, f.median, round_to(r.value - f.median, r.precision) AS distance
-FROM ranked r LEFT JOIN peer_figure(sch, code) f USING (indicator, year)
-WHERE r.unit = code
+SELECT unit, indicator, year, value, x, filled, origin, CAST(count(*) FILTER (WHERE NOT filled) OVER g AS INTEGER) AS n,
+       CASE WHEN x IS NOT NULL AND count(x) OVER g >= 3 THEN CAST(rank() OVER (g ORDER BY x DESC NULLS LAST) AS INTEGER) END AS rank,
+       CASE WHEN x IS NOT NULL AND count(x) OVER g >= 3 THEN CAST(count(*) OVER (PARTITION BY indicator, year, x) - 1 AS INTEGER) END AS ties
+FROM placed WINDOW g AS (PARTITION BY indicator, year)
+ORDER BY indicator, year, rank NULLS LAST, unit;
+
+-- peer_comparison: a unit against such a group. n counts the unit and the
+-- group, n_peers the group alone: it is what the figures are of.
+CREATE MACRO peer_comparison(sch, code, subject) AS TABLE
+WITH side AS (FROM peer_value(sch, code, subject)),
+cut AS (
+    SELECT s.indicator, s.year, quantile_cont(s.x, 0.5) AS x FROM side s
+    WHERE NOT s.filled AND s.unit IN (SELECT unit FROM peers_of(sch, code)) GROUP BY ALL
+)
+SELECT r.indicator, r.year, r.value, r.rank, r.ties, r.n, coalesce(f.n, 0) AS n_peers, f.n_group, f.ratio_of_sums, f.q1, f.median, f.q3,
+       step_round(r.value - f.median, power(10, i.precision)) AS distance,
+       standing_of(r.value, f.median, r.x, cut.x, power(10, i.precision), e.standard_error, i.direction) AS standing,
+       CASE WHEN r.origin = 'synthetic' OR f.origin = 'synthetic' THEN 'synthetic' ELSE 'real' END AS origin
+FROM side r
+JOIN indicator i USING (indicator)
+LEFT JOIN peer_figure(sch, code) f USING (indicator, year)
+LEFT JOIN cut USING (indicator, year)
+LEFT JOIN sampling_error e ON e.unit = r.unit AND e.indicator = r.indicator AND e.year = r.year
+WHERE r.unit = subject
 ORDER BY r.indicator, r.year;
 
 -- cost_ladder_between: why a pupil costs more in unit a than in unit b.
@@ -144,17 +163,23 @@ SELECT a.cost, b.cost AS reference_cost, a.cost - b.cost AS difference,
 FROM ladder_value a JOIN ladder_value b ON b.fiche = a.fiche AND b.year = a.year AND b.unit = unit_b
 WHERE a.fiche = fiche_id AND a.year = yr AND a.unit = unit_a;
 
--- cost_ladder_peers: the same against the sums of any group.
-CREATE MACRO cost_ladder_peers(fiche_id, yr, sch, code) AS TABLE
-SELECT a.cost, b.cost AS reference_cost, a.cost - b.cost AS difference, b.n,
-       ladder_class_size(a, b) AS class_size, ladder_staffing(a, b) AS staffing, ladder_pay(a, b) AS pay, ladder_rest(a, b) AS rest
+-- cost_ladder_peers: the same against the sums of any group, as in peers_of,
+-- in every service and year that has a ladder.
+CREATE MACRO cost_ladder_peers(sch, code, subject) AS TABLE
+SELECT a.fiche, a.year, b.n, a.cost, b.cost AS reference_cost, a.cost - b.cost AS difference,
+       ladder_class_size(a, b) AS class_size, ladder_staffing(a, b) AS staffing, ladder_pay(a, b) AS pay, ladder_rest(a, b) AS rest,
+       CASE WHEN a.origin = 'synthetic' OR b.synthetic THEN 'synthetic' ELSE 'real' END AS origin
 FROM ladder_value a
-CROSS JOIN (
-    SELECT count(*) AS n, sum(spending) / sum(pupils) AS cost, sum(pupils) / sum(classes) AS class_size, sum(posts) / sum(classes) AS staffing,
-           sum(wages) / sum(posts) AS pay, (sum(spending) - sum(wages)) / sum(classes) AS rest
-    FROM ladder_value WHERE fiche = fiche_id AND year = yr AND unit IN (SELECT unit FROM peers_of(sch, code)) HAVING count(*) > 0
-) b
-WHERE a.fiche = fiche_id AND a.year = yr AND a.unit = code;
+JOIN (
+    SELECT fiche, year, CAST(count(*) AS INTEGER) AS n, spending / pupils AS cost, pupils / classes AS class_size, posts / classes AS staffing,
+           wages / posts AS pay, (spending - wages) / classes AS rest, bool_or(origin = 'synthetic') AS synthetic
+    FROM (SELECT fiche, year, origin, CAST(sum(exact(spending)) OVER g AS DOUBLE) AS spending, CAST(sum(exact(pupils)) OVER g AS DOUBLE) AS pupils,
+                 CAST(sum(exact(classes)) OVER g AS DOUBLE) AS classes, CAST(sum(exact(posts)) OVER g AS DOUBLE) AS posts, CAST(sum(exact(wages)) OVER g AS DOUBLE) AS wages
+          FROM ladder_value WHERE unit IN (SELECT unit FROM peers_of(sch, code)) WINDOW g AS (PARTITION BY fiche, year))
+    GROUP BY ALL
+) b USING (fiche, year)
+WHERE a.unit = subject
+ORDER BY a.fiche, a.year;
 
 CREATE MACRO unit_gaps(code) AS TABLE
 SELECT g.year, g.variable, v.name_pl, g.cause, g.owner, g.expected_on, g.overdue, g.severity, g.explanation_pl

@@ -41,6 +41,15 @@ CREATE MACRO quarter(x, q1, q2, q3, hi) AS CASE
     WHEN x = hi THEN 'q4'
     WHEN x <= q1 THEN 'q1' WHEN x <= q2 THEN 'q2' WHEN x <= q3 THEN 'q3' ELSE 'q4' END;
 
+-- standing_of says where a value is against the median of its group; x and cut
+-- are value and median as directed values. A difference below the published
+-- precision, or within two standard errors, is none.
+CREATE MACRO standing_of(value, median, x, cut, scale, error, direction) AS CASE
+    WHEN median IS NULL THEN ''
+    WHEN abs(value - median) * scale < 0.999999 OR abs(value - median) <= 2 * error OR x = cut THEN 'level'
+    WHEN x > cut THEN 'better' WHEN x < cut THEN 'worse'
+    WHEN direction <> 'neutral' THEN '' WHEN value > median THEN 'higher' ELSE 'lower' END;
+
 -- is_money tells units of measure of amounts: zł, tys. zł/os.
 CREATE MACRO is_money(measure) AS regexp_full_match(measure, '((tys|mln|mld)\.? )?zł(/.*)?');
 
