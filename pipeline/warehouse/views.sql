@@ -144,7 +144,7 @@ cut AS (
     SELECT s.indicator, s.year, quantile_cont(s.x, 0.5) AS x FROM side s
     WHERE NOT s.filled AND s.unit IN (SELECT unit FROM peers_of(sch, code)) GROUP BY ALL
 )
-SELECT r.indicator, r.year, r.value, r.rank, r.ties, r.n, coalesce(f.n, 0) AS n_peers, f.n_group, f.ratio_of_sums, f.q1, f.median, f.q3,
+SELECT r.indicator, r.year, r.value, r.rank, r.ties, r.n, coalesce(f.n, 0) AS n_peers, f.n_group, f.ratio_of_sums, f.total, f.q1, f.median, f.q3,
        step_round(r.value - f.median, power(10, i.precision)) AS distance,
        standing_of(r.value, f.median, r.x, cut.x, power(10, i.precision), e.standard_error, i.direction) AS standing,
        CASE WHEN r.origin = 'synthetic' OR f.origin = 'synthetic' THEN 'synthetic' ELSE 'real' END AS origin
