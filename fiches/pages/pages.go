@@ -108,8 +108,8 @@ type page struct {
 	path string
 }
 
-func (b *book) page(path string) *page {
-	return &page{Document: &document.Document{}, b: b, path: path}
+func (b *book) page(at string) *page {
+	return &page{Document: &document.Document{}, b: b, path: at}
 }
 
 // link leads to another page, given by its path in the folder of pages.

@@ -44,7 +44,7 @@ func Write(dir string, pages []Page) (Change, error) {
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			return c, err
 		}
-		if err := os.WriteFile(name, []byte(p.Text), 0o644); err != nil {
+		if err := replace(name, p.Text); err != nil {
 			return c, err
 		}
 		c.Written++
@@ -57,6 +57,15 @@ func Write(dir string, pages []Page) (Change, error) {
 		c.Removed++
 	}
 	return c, err
+}
+
+// replace writes a file beside its place first, so that it is never half there.
+func replace(name, text string) error {
+	next := name + ".next"
+	if err := os.WriteFile(next, []byte(text), 0o644); err != nil {
+		return errors.Join(err, os.Remove(next))
+	}
+	return os.Rename(next, name)
 }
 
 // Stale lists the pages in a folder that are not wanted, by their paths. It
