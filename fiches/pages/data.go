@@ -36,7 +36,7 @@ func (p *page) coverageTable() {
 			continue
 		}
 		least++
-		verdict := "nie: " + b.shortfall(f, all[fiches.InRegisters])
+		verdict := "nie (" + b.shortfall(f, all[fiches.InRegisters]) + ")"
 		for _, r := range []struct {
 			reach fiches.Reach
 			text  string

@@ -40,7 +40,7 @@ func (b *book) possible(f *fiches.Fiche, all []fiches.Coverage) string {
 			return r.text
 		}
 	}
-	return b.t("na samych danych publicznych oceny się nie podaje: ", "no score on public data alone: ") + b.shortfall(f, all[fiches.InRegisters])
+	return b.t("na samych danych publicznych oceny się nie podaje (", "no score on public data alone (") + b.shortfall(f, all[fiches.InRegisters]) + ")"
 }
 
 // shortfall says what a coverage lacks for a score.
@@ -52,7 +52,7 @@ func (b *book) shortfall(f *fiches.Fiche, c fiches.Coverage) string {
 	if c.Points.Cmp(big.NewRat(int64(f.Score.Coverage), 1)) < 0 {
 		return fmt.Sprintf(b.t("znana waga %s, próg %d", "known weight %s, threshold %d"), b.points(c.Points, 1), f.Score.Coverage)
 	}
-	return fmt.Sprintf(b.t("znane wskaźniki: %d z %d, próg %d%%", "known indicators: %d of %d, threshold %d%%"), c.Known, c.Of, f.Score.Coverage)
+	return fmt.Sprintf(b.t("znane %d z %d wskaźników, próg %d%%", "%d of %d indicators known, threshold %d%%"), c.Known, c.Of, f.Score.Coverage)
 }
 
 // publicData says what public sources give of the fiche and what they do not.

@@ -156,15 +156,40 @@ func paragraphs(patterns []string) string {
 	return strings.ReplaceAll(strings.Join(patterns, ", "), "?", "x")
 }
 
+// mostUses is how many indicators are named beside a variable; more are
+// counted by service.
+const mostUses = 8
+
 // usedBy lists the indicators made of a variable and the services it decides about.
 func (p *page) usedBy(v *indicators.Variable) line {
 	n := p.b.needs[v.Code]
 	var out []line
-	for _, c := range n.cards {
-		out = append(out, line{p.cardLink(c)})
+	if len(n.cards) <= mostUses {
+		for _, c := range n.cards {
+			out = append(out, line{p.cardLink(c)})
+		}
+	} else {
+		out = p.usesByService(n.cards)
 	}
 	for _, f := range n.decides {
 		out = append(out, line{text("rozstrzyga, kogo dotyczy "), p.link(f.Name.PL, p.b.fichePath(f))})
 	}
 	return field("Używa jej", document.Join("; ", out...)...)
+}
+
+// usesByService counts indicators by the services that use them.
+func (p *page) usesByService(cards []string) []line {
+	out := []line{document.Say(fmt.Sprintf("liczba wskaźników: %d", len(cards)))}
+	for _, f := range p.b.newest() {
+		n := 0
+		for _, it := range f.Indicators {
+			if slices.Contains(cards, it.Indicator) {
+				n++
+			}
+		}
+		if n > 0 {
+			out = append(out, line{p.link(f.Name.PL, p.b.fichePath(f)), text(fmt.Sprintf(" %d", n))})
+		}
+	}
+	return out
 }
