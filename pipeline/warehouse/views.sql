@@ -204,3 +204,14 @@ LEFT JOIN observation o ON o.unit = code AND o.variable = t.variable AND o.year 
 LEFT JOIN observation_cell oc ON oc.unit = code AND oc.variable = t.variable AND oc.year = yr + t.year_offset AND oc.source = o.source AND oc.file = o.file AND oc.member = o.member
 WHERE t.indicator = ind AND yr BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
 ORDER BY t.side DESC, t.variable, variable_year DESC, oc.row, oc.col;
+
+COMMENT ON MACRO TABLE unit_report IS 'Indicators of a unit in a year against its comparison group, service by service.';
+COMMENT ON MACRO TABLE peers_of IS 'Units of any group: of a partition that of the unit, of neighbours and nearest its own, of named the group called so.';
+COMMENT ON MACRO TABLE peer_figure IS 'Figures of such a group by indicator and year: ratio of sums, median, quartiles as in group_figure, but none of neighbours.';
+COMMENT ON MACRO TABLE peer_value IS 'Values of a unit and of such a group side by side, with the rank among them from three units with data.';
+COMMENT ON MACRO TABLE peer_comparison IS 'A unit against such a group: rank, both group figures, distance, standing.';
+COMMENT ON MACRO TABLE cost_ladder_between IS 'Why a pupil costs more in one unit than in another, split among the steps.';
+COMMENT ON MACRO TABLE cost_ladder_peers IS 'Why a pupil costs more in a unit than in any group, split among the steps.';
+COMMENT ON MACRO TABLE unit_gaps IS 'What is missing in a unit, the most severe first.';
+COMMENT ON MACRO TABLE trend IS 'An indicator of a unit over the years, with median and ratio of sums of its comparison group.';
+COMMENT ON MACRO TABLE provenance IS 'The cells that an indicator of a unit and year is made of.';

@@ -3,14 +3,6 @@
 -- writes:  macros
 -- grain:   –
 
--- purpose: the tables an analyst sees, with their descriptions
--- reads:   nothing
--- writes:  empty tables and the macros the stages share
--- grain:   stated in each table's comment
---
--- Names are stable. Identifiers are English, labels inside columns Polish (and
--- English where a column says so). A missing figure is NULL with a status.
-
 -- round_to rounds half away from zero on the decimal form, as the published
 -- precision demands: 1.005 to two decimals is 1.01. round() wants a constant.
 CREATE MACRO round_to(x, digits) AS CASE
@@ -73,3 +65,17 @@ CREATE MACRO ladder_class_size(a, b) AS shapley_of_three(1 / a.class_size - 1 / 
 CREATE MACRO ladder_staffing(a, b) AS shapley_of_three(a.staffing - b.staffing, a.pay, b.pay, 1 / a.class_size, 1 / b.class_size);
 CREATE MACRO ladder_pay(a, b) AS shapley_of_three(a.pay - b.pay, a.staffing, b.staffing, 1 / a.class_size, 1 / b.class_size);
 CREATE MACRO ladder_rest(a, b) AS shapley_of_two(a.rest - b.rest, 1 / a.class_size, 1 / b.class_size);
+COMMENT ON MACRO round_to IS 'A number rounded to 0–6 decimals, half away from zero on its decimal form, as published figures are.';
+COMMENT ON MACRO step_round IS 'A whole number of half steps of a precision rounded to whole steps, half away from zero; scale is 10^decimals.';
+COMMENT ON MACRO standing_of IS 'Where a value is against the median of its group: better, worse, higher, lower, level.';
+COMMENT ON MACRO is_money IS 'Whether a unit of measure is of an amount.';
+COMMENT ON MACRO shapley_of_two IS 'What a factor contributes to the difference of a product of two.';
+COMMENT ON MACRO shapley_of_three IS 'What a factor contributes to the difference of a product of three.';
+COMMENT ON MACRO ladder_class_size IS 'Part of a difference of cost that is due to class size.';
+COMMENT ON MACRO ladder_staffing IS 'Part of a difference of cost that is due to posts per class.';
+COMMENT ON MACRO ladder_pay IS 'Part of a difference of cost that is due to wages per post.';
+COMMENT ON MACRO ladder_rest IS 'Part of a difference of cost that is due to other spending per class.';
+COMMENT ON MACRO exact IS 'A number as DECIMAL(38, 8): sums of it do not depend on the order of rows.';
+COMMENT ON MACRO quarter IS 'Class of a directed value by the cut points of its group: q1 … q4, none where a tie spans more than one.';
+COMMENT ON MACRO column_name IS 'Letters of a column of a sheet: 1 is A, 27 is AA.';
+COMMENT ON MACRO cell_name IS 'Place of a cell: D14 in a sheet, line:field in a text file.';
