@@ -1,7 +1,5 @@
 package report
 
-import "fmt"
-
 func leaderWidths() []float64 { return []float64{32, 44, 10, 12, 34, 14, 12, 9, 10, 30, 50, 30, 20} }
 
 // writeLeaders names from whom to learn in the comparison group.
@@ -14,14 +12,11 @@ func (k *card) writeLeaders(p *page) {
 	titles := []string{d.header("service"), d.header("indicator"), "Lata", d.header("rank") + " (z n)", d.header("unit"), "Średnia z trzech lat", d.header("unit_of_measure"), "Osoby", "Kto", "Dobra praktyka", "Opis", "Źródło opisu", "Pochodzenie"}
 	head := p.header(titles)
 	for _, r := range k.c.beside.leaders {
-		service, indicator := k.ficheName(r.fiche), "cała usługa (ocena)"
+		service, indicator := k.ficheName(r.fiche), wholeService
 		if i := d.indicators[r.indicator]; i != nil {
 			indicator = i.name
 		}
-		place, who := fmt.Sprintf("%d z %d", r.rank, r.n), ""
-		if r.ties > 0 {
-			place += " ex aequo"
-		}
+		place, who := r.place(), ""
 		if r.teryt == k.c.teryt {
 			who = "ta jednostka"
 		}
@@ -29,7 +24,7 @@ func (k *card) writeLeaders(p *page) {
 			v any
 			s style
 		}{
-			{service, cellText}, {indicator, cellText.with(bold)}, {fmt.Sprintf("%d–%d", r.year-2, r.year), cellCentre}, {place, cellCentre}, {r.unit, cellText},
+			{service, cellText}, {indicator, cellText.with(bold)}, {r.span(), cellCentre}, {place, cellCentre}, {r.unit, cellText},
 			{r.mean, figures(numFmt(r.precision))}, {r.measure, cellCentre}, {r.persons, figures(fmtWhole)}, {who, cellCentre}, {r.title, cellText}, {r.text, cellText}, {r.source, cellText},
 			{d.label("origin", r.origin), cellCentre},
 		} {
