@@ -61,6 +61,20 @@ type Treatment struct {
 	After      Shape          // of Values; Pass can still be false
 }
 
+// Limits are the ends that winsorising left: a value beyond low or high became
+// low or high; NaN where that end was not touched.
+func (t Treatment) Limits() (low, high float64) {
+	low, high = math.NaN(), math.NaN()
+	for _, p := range t.Points {
+		if p.High {
+			high = p.To
+		} else {
+			low = p.To
+		}
+	}
+	return low, high
+}
+
 // Treat removes outliers of one indicator in its own (not directed) unit. While
 // the values fail the rule, all units at the maximum (skewness ≥ 0) or minimum
 // (skewness < 0) take the next value inwards. A step that would bring the
@@ -139,12 +153,19 @@ func treatedPoints(before, after []float64) []TreatedPoint {
 	return points
 }
 
+// LogShift gives the two numbers of the transform [LogCT], ln(x−from+offset):
+// the smallest value and a hundredth of the range.
+func LogShift(xs []float64) (from, offset float64) {
+	lo, hi, _ := Extent(xs)
+	return lo, 0.01 * (hi - lo)
+}
+
 // LogTransform applies one log transform to the present values; NoLog copies
 // them. A constant has no spread to transform: all NaN for LogCT and LogPlus,
 // 0 for LogOrig. The order of units is kept. Source: COINr log_CT and variants.
 func LogTransform(xs []float64, kind LogKind) []float64 {
 	lo, hi, _ := Extent(xs)
-	offset := 0.01 * (hi - lo)
+	_, offset := LogShift(xs)
 	switch {
 	case kind == NoLog:
 		return transform(xs, func(x float64) float64 { return x })
