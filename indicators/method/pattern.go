@@ -39,7 +39,7 @@ func HellwigOver(table, reference [][]float64, ws []float64) ([]float64, error) 
 		}
 		d[u] = math.Sqrt(sum / total) // 0/0 without a present cell: NaN
 		making[u] = d[u]
-		if partly(row, reference[u]) {
+		if partly(row, reference[u], ws) {
 			making[u] = math.NaN()
 		}
 	}

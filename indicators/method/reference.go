@@ -114,10 +114,10 @@ func (r Reference) PercentileRank(xs []float64) ([]float64, bool) {
 // everybody the same marks. Source: methods note, "Normalise".
 func Differs(ys []float64) bool { return !constant(ys) }
 
-// partly reports whether the reference lacks a cell that the row has.
-func partly(row, reference []float64) bool {
+// partly reports whether the reference lacks a cell of the row that takes part.
+func partly(row, reference, ws []float64) bool {
 	for i, x := range row {
-		if present(x) && !present(reference[i]) {
+		if present(x) && !present(reference[i]) && (ws == nil || ws[i] != 0) {
 			return true
 		}
 	}

@@ -28,6 +28,9 @@ CREATE MACRO round_to(x, digits) AS CASE
 -- threads differ in the last bits, decimals do not.
 CREATE MACRO exact(x) AS CAST(x AS DECIMAL(38, 8));
 
+-- exact_mark is exact for marks and scores, which are small and want more places.
+CREATE MACRO exact_mark(x) AS CAST(x AS DECIMAL(38, 14));
+
 -- quarter gives the class of a directed value by the cut points of its group,
 -- with ≤: ties are never split. Where a tie spans more than one cut point, or
 -- nobody differs, there is no class to give; a best value is in the best quarter.
