@@ -176,28 +176,27 @@ func compareRanks(t *testing.T, db *warehouse.DB, ref *plainScores, count map[st
 	w := &wrong{t: t}
 	scores := map[key][]float64{}
 	index := map[key]map[string]int{}
-	for _, unit := range ref.units {
-		if ref.group[unit] == "" {
-			continue
-		}
-		err := db.Each(t.Context(), "SELECT node, weight_set, CAST(year AS INTEGER) FROM score WHERE unit = ? AND kind <> 'dimension' AND status = 'ok'", func(r *warehouse.Rows) error {
-			k := key{grp: ref.group[unit]}
-			if err := r.Scan(&k.node, &k.set, &k.year); err != nil {
-				return err
-			}
-			s := ref.scores[at(k.node, place{unit, k.year}, k.set)]
-			if s.imputed > 0 || !s.core {
+	for grp, members := range ref.members {
+		for _, unit := range members {
+			err := db.Each(t.Context(), "SELECT node, weight_set, CAST(year AS INTEGER) FROM score WHERE unit = ? AND kind <> 'dimension' AND status = 'ok'", func(r *warehouse.Rows) error {
+				k := key{grp: grp}
+				if err := r.Scan(&k.node, &k.set, &k.year); err != nil {
+					return err
+				}
+				s := ref.scores[at(k.node, place{unit, k.year}, k.set)]
+				if s.imputed > 0 || !s.core {
+					return nil
+				}
+				if index[k] == nil {
+					index[k] = map[string]int{}
+				}
+				index[k][unit] = len(scores[k])
+				scores[k] = append(scores[k], s.score)
 				return nil
+			}, unit)
+			if err != nil {
+				t.Fatal(err)
 			}
-			if index[k] == nil {
-				index[k] = map[string]int{}
-			}
-			index[k][unit] = len(scores[k])
-			scores[k] = append(scores[k], s.score)
-			return nil
-		}, unit)
-		if err != nil {
-			t.Fatal(err)
 		}
 	}
 	places, classes := map[key][]method.Place{}, map[key][]method.Class{}
@@ -213,7 +212,7 @@ func compareRanks(t *testing.T, db *warehouse.DB, ref *plainScores, count map[st
 			return err
 		}
 		i, ranked := index[k][unit]
-		if n != len(scores[k]) || ranked != (rank != nil) {
+		if k.grp != ref.group[unit] || n != len(scores[k]) || ranked != (rank != nil) {
 			w.say("%v, %s: n = %d of %d, ranked %v", k, unit, n, len(scores[k]), rank != nil)
 		} else if ranked {
 			count["ranked"]++

@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -23,7 +24,8 @@ import (
 type randomWorld struct {
 	r        *rand.Rand
 	units    []string
-	group    map[string]string // "" for a unit without a group
+	group    map[string]string   // that a unit is compared with; "" for none
+	members  map[string][]string // of each group: some count in one and are compared with another
 	years    []int
 	cat      *catalog.Catalog
 	set      *fiches.Set
@@ -44,18 +46,26 @@ const randomMinGroup = 5
 func at(parts ...any) string { return fmt.Sprint(parts...) }
 
 func newWorld(seed uint64, n int) *randomWorld {
-	w := &randomWorld{r: rand.New(rand.NewPCG(seed, 7)), group: map[string]string{}, years: []int{2020, 2021, 2022},
+	w := &randomWorld{r: rand.New(rand.NewPCG(seed, 7)), group: map[string]string{}, members: map[string][]string{}, years: []int{2020, 2021, 2022},
 		cat: &catalog.Catalog{Cards: map[string]catalog.Entry[*indicators.Card]{}}, set: &fiches.Set{}, operates: map[string]*bool{}, cells: map[string]randomCell{}}
 	for i := range 80 {
 		unit := fmt.Sprintf("%07d", 1000001+i)
 		w.units = append(w.units, unit)
+		join := func(compared string, others ...string) {
+			w.group[unit] = compared
+			for _, g := range append(others, compared) {
+				w.members[g] = append(w.members[g], unit)
+			}
+		}
 		switch {
-		case i < 52:
-			w.group[unit] = "duza"
+		case i < 50:
+			join("duza")
+		case i < 72:
+			join("srednia", "szeroka")
 		case i < 75:
-			w.group[unit] = "srednia"
+			join("mala", "szeroka") // below the minimum
 		case i < 79:
-			w.group[unit] = "mala" // below the minimum
+			join("szeroka", "mniejsza") // compared with the wider one
 		}
 	}
 	for i := range n {
@@ -356,9 +366,6 @@ func (w *randomWorld) insert(ctx context.Context, db *warehouse.DB) error {
 	var units, members, operation, values [][]any
 	for _, unit := range w.units {
 		units = append(units, []any{unit, unit, unit, "gmina", "wiejska", "", nil, nil, nil, nil, false, true, nil, nil})
-		if g := w.group[unit]; g != "" {
-			members = append(members, []any{"kind", g, unit})
-		}
 		for _, l := range w.set.Fiches {
 			for _, year := range w.years {
 				var runs any
@@ -387,11 +394,16 @@ func (w *randomWorld) insert(ctx context.Context, db *warehouse.DB) error {
 			}
 		}
 	}
+	for _, g := range slices.Sorted(maps.Keys(w.members)) {
+		for _, unit := range w.members[g] {
+			members = append(members, []any{"kind", g, unit, w.group[unit] == g})
+		}
+	}
 	for _, table := range []struct {
 		name string
 		rows [][]any
 	}{
-		{"unit", units}, {"peer_scheme", [][]any{{"kind", int32(1), "", "", ""}}}, {"peer_member", members}, {"service_operation", operation}, {"indicator_value", values},
+		{"unit", units}, {"peer_scheme", [][]any{{"kind", int32(1), "partition", "", "", ""}}}, {"peer_member", members}, {"service_operation", operation}, {"indicator_value", values},
 	} {
 		if err := db.Append(ctx, table.name, table.rows); err != nil {
 			return err

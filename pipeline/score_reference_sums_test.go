@@ -64,20 +64,20 @@ func (r *plainScores) together(f *fiches.Fiche, d indicators.Dimension, scaled f
 	}
 	if a := g.settings.Aggregate; a == "hellwig" || a == "topsis" {
 		g.pattern = map[place]float64{}
-		for _, places := range r.scales(f) {
-			r.measure(g, a, places)
+		for _, scale := range r.scales(f) {
+			r.measure(g, a, scale)
 		}
 	}
 	return g
 }
 
 // measure computes Hellwig or TOPSIS over one reference set.
-func (r *plainScores) measure(g *group, aggregate string, places []place) {
+func (r *plainScores) measure(g *group, aggregate string, scale scaleSet) {
 	ws := floats(g.ws)
-	table, own := make([][]float64, len(places)), make([][]float64, len(places))
-	for i, p := range places {
+	table, own := make([][]float64, len(scale.places)), make([][]float64, len(scale.places))
+	for i, p := range scale.places {
 		for _, it := range g.items {
-			m := r.mark(it, p)
+			m := r.inSet[at(it.Indicator, p, scale.grp)]
 			table[i] = append(table[i], m.mark)
 			if m.imputed {
 				m.mark = math.NaN()
@@ -94,8 +94,10 @@ func (r *plainScores) measure(g *group, aggregate string, places []place) {
 	if err != nil {
 		panic(err)
 	}
-	for i, p := range places {
-		g.pattern[p] = low + (high-low)*scores[i]
+	for i, p := range scale.places {
+		if scale.own[i] {
+			g.pattern[p] = low + (high-low)*scores[i]
+		}
 	}
 }
 

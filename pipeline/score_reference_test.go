@@ -1,6 +1,7 @@
 package pipeline_test
 
 import (
+	"maps"
 	"math"
 	"math/big"
 	"slices"
@@ -24,6 +25,7 @@ type mark struct {
 type plainScores struct {
 	*randomWorld
 	marks      map[string]mark // by indicator, unit, year
+	inSet      map[string]mark // by indicator, place, group: also of units that only help to make a scale
 	treatments map[string]method.Treatment
 	scores     map[string]refScore // by node, unit, year, weight set
 }
@@ -43,7 +45,7 @@ var directionOf = map[indicators.Direction]method.Direction{
 }
 
 func (w *randomWorld) plain() *plainScores {
-	ref := &plainScores{w, map[string]mark{}, map[string]method.Treatment{}, map[string]refScore{}}
+	ref := &plainScores{w, map[string]mark{}, map[string]mark{}, map[string]method.Treatment{}, map[string]refScore{}}
 	for _, l := range w.set.Fiches {
 		for _, it := range l.Value.Indicators {
 			ref.markIndicator(l.Value, it)
@@ -60,32 +62,50 @@ type place struct {
 	year int
 }
 
-// scales groups the units that run a service by the scale they are put on.
-func (r *plainScores) scales(f *fiches.Fiche) [][]place {
-	var out [][]place
-	position := map[string]int{}
-	for _, year := range r.years {
-		for _, unit := range r.units {
-			if o := r.operates[at(f.ID, unit, year)]; o == nil || !*o {
-				continue
-			}
-			key := ""
-			if f.Score.Reference == "peer" {
-				if key = r.group[unit]; key == "" {
-					key = "none"
+// scaleSet is what shares a scale: all units, or the members of a group, in one
+// year or in all. own tells which of them are scored on it.
+type scaleSet struct {
+	grp    string // "" for all units
+	none   bool   // units without a group: no scale
+	places []place
+	own    []bool
+}
+
+// scales lists the sets of a fiche, of the units that run the service.
+func (r *plainScores) scales(f *fiches.Fiche) []scaleSet {
+	runs := func(p place) bool {
+		o := r.operates[at(f.ID, p.unit, p.year)]
+		return o != nil && *o
+	}
+	var out []scaleSet
+	collect := func(s scaleSet, units []string, years []int) {
+		for _, year := range years {
+			for _, unit := range units {
+				if p := (place{unit, year}); runs(p) {
+					s.places, s.own = append(s.places, p), append(s.own, s.grp == "" || r.group[unit] == s.grp)
 				}
 			}
-			if f.Score.Years == "each" {
-				key = at(key, " ", year)
-			}
-			i, ok := position[key]
-			if !ok {
-				i = len(out)
-				position[key] = i
-				out = append(out, nil)
-			}
-			out[i] = append(out[i], place{unit, year})
 		}
+		if len(s.places) > 0 {
+			out = append(out, s)
+		}
+	}
+	spans := [][]int{r.years}
+	if f.Score.Years == "each" {
+		spans = nil
+		for _, year := range r.years {
+			spans = append(spans, []int{year})
+		}
+	}
+	for _, years := range spans {
+		if f.Score.Reference == "national" {
+			collect(scaleSet{}, r.units, years)
+			continue
+		}
+		for _, g := range slices.Sorted(maps.Keys(r.members)) {
+			collect(scaleSet{grp: g}, r.members[g], years)
+		}
+		collect(scaleSet{none: true}, slices.DeleteFunc(slices.Clone(r.units), func(u string) bool { return r.group[u] != "" }), years)
 	}
 	return out
 }
@@ -100,8 +120,8 @@ func (r *plainScores) markIndicator(f *fiches.Fiche, it fiches.Item) {
 		}
 		return x
 	}
-	for _, places := range r.scales(f) {
-		grouped := f.Score.Reference != "peer" || r.group[places[0].unit] != ""
+	for _, scale := range r.scales(f) {
+		places, grouped := scale.places, !scale.none
 		marks := make([]mark, len(places))
 		for i, p := range places {
 			cell, ok := r.cells[at(it.Indicator, p.unit, p.year)]
@@ -120,7 +140,7 @@ func (r *plainScores) markIndicator(f *fiches.Fiche, it fiches.Item) {
 			lows, highs = append(lows, lo), append(highs, hi)
 		}
 		if set.Treat == "winsorise" && grouped {
-			r.treat(f, it, places, marks, lows, highs)
+			r.treat(it, scale, marks, lows, highs)
 		}
 		n, synthetic := 0, false
 		for _, m := range marks {
@@ -140,16 +160,19 @@ func (r *plainScores) markIndicator(f *fiches.Fiche, it fiches.Item) {
 			if values != nil {
 				marks[i].mark = values[i]
 			}
-			r.marks[at(it.Indicator, p.unit, p.year)] = marks[i]
+			r.inSet[at(it.Indicator, p, scale.grp)] = marks[i]
+			if scale.own[i] {
+				r.marks[at(it.Indicator, p.unit, p.year)] = marks[i]
+			}
 		}
 	}
 }
 
 // treat applies the rule of outliers year by year; a logarithm in one year of a
 // scale is taken in all.
-func (r *plainScores) treat(f *fiches.Fiche, it fiches.Item, places []place, marks []mark, lows, highs []float64) {
+func (r *plainScores) treat(it fiches.Item, scale scaleSet, marks []mark, lows, highs []float64) {
 	byYear := map[int][]float64{}
-	for i, p := range places {
+	for i, p := range scale.places {
 		if !math.IsNaN(marks[i].value) && !marks[i].imputed {
 			byYear[p.year] = append(byYear[p.year], marks[i].value)
 		}
@@ -160,7 +183,7 @@ func (r *plainScores) treat(f *fiches.Fiche, it fiches.Item, places []place, mar
 		done[year] = method.Treat(xs, method.DefaultTreatRule())
 		log = log || done[year].Log != method.NoLog
 	}
-	for i, p := range places {
+	for i, p := range scale.places {
 		xs := byYear[p.year]
 		if lo, hi, n := method.Extent(xs); log && n > 0 && lo < hi {
 			from, offset := method.LogShift(xs)
@@ -180,11 +203,7 @@ func (r *plainScores) treat(f *fiches.Fiche, it fiches.Item, places []place, mar
 	}
 	for year, t := range done {
 		if log || len(t.Points) > 0 {
-			grp := ""
-			if f.Score.Reference == "peer" {
-				grp = r.group[places[0].unit]
-			}
-			r.treatments[at(it.Indicator, year, grp)] = t
+			r.treatments[at(it.Indicator, year, scale.grp)] = t
 		}
 	}
 }

@@ -2,7 +2,7 @@
 -- reads:   fiche, fiche_dimension, fiche_indicator, fiche_weight, weight_set, indicator, indicator_value, service_operation, peer_member
 -- writes:  work.part, work.item, work.weight, work.whole, work.known, work.not_applicable, work.pattern, work.tree
 -- grain:   work.part: dimension of a fiche; work.item: indicator of a fiche; work.weight: item, weight set; work.whole: part, weight set;
---          work.known: unit, item, year with a value; work.not_applicable: unit, item, year
+--          work.known: unit, item, year with a value, group; work.not_applicable: unit, item, year
 --
 -- Numbers stand for fiches, dimensions and indicators from here to the end of
 -- the stage: millions of rows are joined and grouped by them.
@@ -42,18 +42,26 @@ GROUP BY ALL;
 
 -- place is what ranks are taken of: the published value, so that a difference
 -- below the published precision is none. span is the year of the scale, 0 where
--- one scale holds over years; a unit without a group has no scale.
+-- one scale holds over years. own: the unit is scored on this scale, once; other
+-- rows only help to make the scale of a group that the unit is in without being
+-- compared with it. A unit without a group has no scale.
 CREATE TABLE work.known AS
+WITH cell AS (
 SELECT v.unit, it.item, v.year, CAST(CASE it.year_scale WHEN 'pooled' THEN 0 ELSE v.year END AS SMALLINT) AS span,
-       CASE it.reference WHEN 'peer' THEN m.grp ELSE '' END AS grp,
        CASE WHEN v.value > it.cap THEN it.cap ELSE v.value END AS x, -- least() would turn a missing value into the cap
        CASE WHEN it.by_place THEN CASE WHEN v.value_published > it.cap THEN it.cap ELSE v.value_published END END AS place,
-       contains(v.flags, 'imputed') AS imputed, v.origin = 'synthetic' AS synthetic
+       contains(v.flags, 'imputed') AS imputed, v.origin = 'synthetic' AS synthetic, it.reference, it.reference_scheme
 FROM indicator_value v
 JOIN work.item it USING (indicator)
 JOIN service_operation so ON so.unit = v.unit AND so.fiche = it.fiche AND so.year = v.year AND so.operates
-LEFT JOIN peer_member m ON m.scheme = it.reference_scheme AND m.unit = v.unit
-WHERE v.value IS NOT NULL;
+WHERE v.value IS NOT NULL
+)
+SELECT c.* EXCLUDE (reference, reference_scheme), CASE reference WHEN 'peer' THEN m.grp ELSE '' END AS grp, TRUE AS own
+FROM cell c LEFT JOIN peer_member m ON m.scheme = c.reference_scheme AND m.unit = c.unit AND m.compared
+UNION ALL
+SELECT c.* EXCLUDE (reference, reference_scheme), m.grp, FALSE
+FROM cell c JOIN peer_member m ON m.scheme = c.reference_scheme AND m.unit = c.unit AND NOT m.compared
+WHERE c.reference = 'peer';
 
 -- "Not applicable" leaves the denominator of coverage; "missing" stays in it.
 CREATE TABLE work.not_applicable AS

@@ -20,7 +20,7 @@ FROM (
         FROM work.sum_part WHERE two_levels
     ) p ON p.unit = m.unit AND p.part = m.part AND p.year = m.year
     LEFT JOIN treatment l ON l.fiche = it.fiche AND l.indicator = it.indicator AND l.year = m.year AND l.grp = m.grp
-    WHERE m.mark IS NOT NULL AND w.scaled > 0 AND (NOT it.two_levels OR p.status = 'ok')
+    WHERE m.own AND m.mark IS NOT NULL AND w.scaled > 0 AND (NOT it.two_levels OR p.status = 'ok')
 )
 ORDER BY unit, fiche, year, indicator;
 

@@ -29,7 +29,7 @@ func patterns(ctx context.Context, db *warehouse.DB) error {
 				return err
 			}
 			for u, x := range scores {
-				if !math.IsNaN(x) {
+				if s.units[u].own && !math.IsNaN(x) {
 					rows = append(rows, []any{s.units[u].unit, int16(s.units[u].year), s.part, s.service, int32(i + 1), x})
 				}
 			}
@@ -38,9 +38,12 @@ func patterns(ctx context.Context, db *warehouse.DB) error {
 	return db.Append(ctx, "work.pattern", rows)
 }
 
+// unitYear is a row of a set; own: the unit is scored in it, else it only helps
+// to make the pattern.
 type unitYear struct {
 	unit string
 	year int
+	own  bool
 }
 
 // markSet is the table of marks of one reference set: units by indicators.
@@ -120,13 +123,13 @@ func markSets(ctx context.Context, db *warehouse.DB) ([]*markSet, error) {
 	var sets []*markSet
 	var last key
 	err = db.Each(ctx, `
-		SELECT "of", service, part, aggregate, scale_low, scale_high, CAST(span AS INTEGER), grp, unit, CAST(year AS INTEGER), item, mark, imputed
+		SELECT "of", service, part, aggregate, scale_low, scale_high, CAST(span AS INTEGER), grp, unit, CAST(year AS INTEGER), own, item, mark, imputed
 		FROM (
-			SELECT m.part AS "of", m.service, m.part, it.aggregate, it.scale_low, it.scale_high, m.span, m.grp, m.unit, m.year, m.item, m.mark, m.imputed
+			SELECT m.part AS "of", m.service, m.part, it.aggregate, it.scale_low, it.scale_high, m.span, m.grp, m.unit, m.year, m.own, m.item, m.mark, m.imputed
 			FROM work.marked m JOIN work.item it USING (item)
 			WHERE it.aggregate IN ('hellwig', 'topsis')
 			UNION ALL
-			SELECT -m.service, m.service, NULL, it.service_aggregate, it.scale_low, it.scale_high, m.span, m.grp, m.unit, m.year, m.item, m.mark, m.imputed
+			SELECT -m.service, m.service, NULL, it.service_aggregate, it.scale_low, it.scale_high, m.span, m.grp, m.unit, m.year, m.own, m.item, m.mark, m.imputed
 			FROM work.marked m JOIN work.item it USING (item)
 			WHERE it.service_aggregate IN ('hellwig', 'topsis') AND NOT it.two_levels
 		)
@@ -139,7 +142,7 @@ func markSets(ctx context.Context, db *warehouse.DB) ([]*markSet, error) {
 		var item int32
 		var mark float64
 		var imputed bool
-		if err := r.Scan(&k.group, &s.service, &part, &s.aggregate, &s.low, &s.high, &k.span, &k.grp, &u.unit, &u.year, &item, &mark, &imputed); err != nil {
+		if err := r.Scan(&k.group, &s.service, &part, &s.aggregate, &s.low, &s.high, &k.span, &k.grp, &u.unit, &u.year, &u.own, &item, &mark, &imputed); err != nil {
 			return err
 		}
 		if len(sets) == 0 || k != last {

@@ -3,13 +3,14 @@
 -- writes:  score_comparison
 -- grain:   unit, node (services and above), year, weight_set; the scheme is bound by the caller
 --
--- Scores are rounded to one decimal before they are ranked, so that noise of
+-- A group may hold units that are compared with another one; they count in it
+-- and have no row here. Scores are rounded to one decimal before they are ranked, so that noise of
 -- the last digits never parts a tie. Only units with all core indicators are
 -- ranked, and only scores without a filled value: one unit's guess must not
 -- move the places of others.
 
 CREATE OR REPLACE TEMP TABLE rated AS
-SELECT m.grp, s.unit, s.node, s.kind, s.year, s.weight_set, round_to(s.score, 1) AS x, s.status = 'ok' AS scored,
+SELECT m.grp, m.compared, s.unit, s.node, s.kind, s.year, s.weight_set, round_to(s.score, 1) AS x, s.status = 'ok' AS scored,
        s.status = 'ok' AND s.has_core AND s.imputed = 0 AS ranked, s.origin = 'synthetic' AS synthetic
 FROM score s
 JOIN peer_member m ON m.scheme = getvariable('scheme') AND m.unit = s.unit
@@ -52,5 +53,5 @@ CROSS JOIN LATERAL (SELECT CASE WHEN o.node IS NULL THEN 'each_year' WHEN r.year
                            WHEN r.synthetic <> r1.synthetic THEN 'origin' ELSE '' END AS note) c
 CROSS JOIN LATERAL (SELECT CASE WHEN r.year - 1 < run.first_year THEN 'outside_period' WHEN p.rank IS NULL OR p1.rank IS NULL THEN 'missing'
                            WHEN f.synthetic <> f1.synthetic THEN 'origin' ELSE '' END AS note) d
-WHERE r.scored
+WHERE r.scored AND r.compared
 ORDER BY r.weight_set, r.unit, r.node, r.year;

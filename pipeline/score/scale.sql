@@ -1,7 +1,7 @@
 -- purpose: bring every known value to the scale of its fiche over its reference set
 -- reads:   work.known, work.item, treatment, run
 -- writes:  work.directed, work.scale, work.below, work.marked
--- grain:   work.directed, work.marked: unit, item, year; work.scale: item, span, group; work.below: and place
+-- grain:   work.directed, work.marked: unit, item, year, group; work.scale: item, span, group; work.below: and place
 --
 -- Formulas: indicators/method (Directed, Reference); a test on random data holds
 -- both against each other. The unrounded value is put on the scale; the ranks
@@ -10,7 +10,7 @@
 -- t is the treated value, v the one that is put on the scale: larger is more
 -- favourable. A nominant under min-max keeps its own two-sided scale.
 CREATE TABLE work.directed AS
-SELECT k.unit, k.item, k.year, k.span, k.grp, k.imputed, k.synthetic, k.x, t, c1, c2,
+SELECT k.unit, k.item, k.year, k.span, k.grp, k.own, k.imputed, k.synthetic, k.x, t, c1, c2,
        CASE WHEN it.direction = 'nominant' AND it.normalise = 'minmax' THEN t
             WHEN it.direction = 'destimulant' THEN -coalesce(k.place, t)
             WHEN it.direction = 'nominant' THEN -greatest(c1 - coalesce(k.place, t), coalesce(k.place, t) - c2, 0)
@@ -72,13 +72,13 @@ FROM (
 -- middle score nor full marks. Goalposts are fixed, so there it still says how
 -- far everybody is. In a small group nothing is put on a scale.
 CREATE TABLE work.marked AS
-SELECT unit, item, part, service, year, span, grp, x, t, imputed, made_up, small,
+SELECT unit, item, part, service, year, span, grp, own, x, t, imputed, made_up, small,
        CASE WHEN share IS NULL THEN NULL -- least() and greatest() pass a missing value over
             WHEN normalise = 'zscore' THEN scale_low + scale_high * share
             WHEN normalise IN ('rank', 'borda') THEN share
             ELSE scale_low + (scale_high - scale_low) * greatest(0, least(1, share)) END AS mark
 FROM (
-    SELECT d.unit, d.item, it.part, it.service, d.year, d.span, d.grp, d.x, d.t, d.imputed, coalesce(s.synthetic, FALSE) OR d.synthetic AS made_up,
+    SELECT d.unit, d.item, it.part, it.service, d.year, d.span, d.grp, d.own, d.x, d.t, d.imputed, coalesce(s.synthetic, FALSE) OR d.synthetic AS made_up,
            it.normalise, it.scale_low, it.scale_high,
            it.reference = 'peer' AND (s.n IS NULL OR s.n < run.min_group) AS small,
            CASE WHEN it.reference = 'peer' AND (s.n IS NULL OR s.n < run.min_group) THEN NULL

@@ -85,7 +85,7 @@ func Rank(ctx context.Context, db *warehouse.DB) error {
 		return err
 	}
 	var schemes []string
-	err := db.Each(ctx, "SELECT scheme FROM peer_scheme ORDER BY scheme", func(r *warehouse.Rows) error {
+	err := db.Each(ctx, "SELECT scheme FROM peer_scheme WHERE form = 'partition' ORDER BY scheme", func(r *warehouse.Rows) error {
 		var scheme string
 		err := r.Scan(&scheme)
 		schemes = append(schemes, scheme)

@@ -21,6 +21,7 @@ SELECT m.unit, m.year, m.part, m.service,
        count(*) FILTER (WHERE m.small) AS small,
        bool_or(m.made_up) AS made_up
 FROM work.marked m JOIN weight_now w USING (item)
+WHERE m.own
 GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE absent_part AS

@@ -145,7 +145,7 @@ func (b *Bench) results(ctx context.Context) (map[int]*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = b.db.Each(ctx, `SELECT pm.scheme, pm.grp, s.unit, s.year, c.rank, c.n FROM score s JOIN peer_member pm USING (unit)
+	err = b.db.Each(ctx, `SELECT pm.scheme, pm.grp, s.unit, s.year, c.rank, c.n FROM score s JOIN peer_member pm ON pm.unit = s.unit AND pm.compared
 		LEFT JOIN score_comparison c ON c.unit = s.unit AND c.node = s.node AND c.year = s.year AND c.weight_set = s.weight_set AND c.scheme = pm.scheme
 		WHERE s.kind = 'service' AND s.weight_set = 'expert'`, func(r *warehouse.Rows) error {
 		var scheme, unit string

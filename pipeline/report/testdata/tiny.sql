@@ -63,9 +63,9 @@ FROM indicator_value v JOIN indicator_term t USING (indicator) WHERE v.value IS 
 INSERT INTO observation_cell
 SELECT unit, variable, year, source, snapshot, file, member, 'A', 10 + p, 4, 'D' || (10 + p), value * s, 1, NULL, 'Filia nr ' || p, s
 FROM observation, (VALUES (1, 0.75), (2, 0.25)) f(p, s) WHERE variable = 'czytelnicy' ORDER BY unit, year, p;
-INSERT INTO peer_scheme VALUES ('kind', 1, 'rodzaj gminy', '', ''), ('voivodeship', 1, 'województwo', '', '');
+INSERT INTO peer_scheme VALUES ('kind', 1, 'partition', 'rodzaj gminy', '', ''), ('voivodeship', 1, 'partition', 'województwo', '', '');
 INSERT INTO peer_group VALUES ('kind', 'gmina/wiejska', 'gmina', 'gminy wiejskie', 6), ('voivodeship', 'gmina/10', 'gmina', 'gminy, województwo łódzkie', 6);
-INSERT INTO peer_member SELECT g.scheme, g.grp, u.teryt FROM peer_group g, unit u ORDER BY 1, 3;
+INSERT INTO peer_member SELECT g.scheme, g.grp, u.teryt, TRUE FROM peer_group g, unit u ORDER BY 1, 3;
 INSERT INTO group_figure
 SELECT g.scheme, g.grp, v.indicator, v.year, count(*), 6, avg(v.value), NULL, quantile_cont(v.value, 0.25), quantile_cont(v.value, 0.5), quantile_cont(v.value, 0.75),
     avg(v.value), min(v.value), max(v.value), 'real'

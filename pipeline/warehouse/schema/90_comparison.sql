@@ -6,6 +6,7 @@
 CREATE TABLE peer_scheme (
     scheme  VARCHAR PRIMARY KEY,
     version INTEGER NOT NULL,
+    form    VARCHAR NOT NULL,
     name_pl VARCHAR NOT NULL,
     name_en VARCHAR NOT NULL,
     explanation_pl VARCHAR NOT NULL
@@ -13,6 +14,7 @@ CREATE TABLE peer_scheme (
 COMMENT ON TABLE peer_scheme IS 'Ways of forming comparison groups. Grain: scheme.';
 COMMENT ON COLUMN peer_scheme.scheme IS 'Peer scheme.';
 COMMENT ON COLUMN peer_scheme.version IS 'Version number.';
+COMMENT ON COLUMN peer_scheme.form IS 'partition: each unit is compared with one group.';
 COMMENT ON COLUMN peer_scheme.name_pl IS 'Name in Polish.';
 COMMENT ON COLUMN peer_scheme.name_en IS 'Name in English.';
 COMMENT ON COLUMN peer_scheme.explanation_pl IS 'How groups are formed.';
@@ -34,12 +36,14 @@ COMMENT ON COLUMN peer_group.size IS 'Units in the group.';
 CREATE TABLE peer_member (
     scheme   VARCHAR NOT NULL,
     grp      VARCHAR NOT NULL,
-    unit     VARCHAR NOT NULL
+    unit     VARCHAR NOT NULL,
+    compared BOOLEAN NOT NULL
 );
 COMMENT ON TABLE peer_member IS 'Units of the groups. Grain: scheme, unit.';
 COMMENT ON COLUMN peer_member.scheme IS 'Peer scheme.';
 COMMENT ON COLUMN peer_member.grp IS 'Group within the scheme, or group of the label.';
 COMMENT ON COLUMN peer_member.unit IS 'TERYT code of the unit (unit.teryt).';
+COMMENT ON COLUMN peer_member.compared IS 'The unit is compared with this group. FALSE: it only counts in its figures.';
 
 CREATE TABLE group_figure (
     scheme      VARCHAR NOT NULL,
