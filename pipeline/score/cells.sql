@@ -1,13 +1,17 @@
 -- purpose: what is scored: the monitoring indicators with their settings and weights, their known values
--- reads:   fiche, fiche_dimension, fiche_indicator, fiche_weight, weight_set, indicator, indicator_value, service_operation, peer_member
--- writes:  work.part, work.item, work.weight, work.whole, work.known, work.not_applicable, work.pattern, work.tree
--- grain:   work.part: dimension of a fiche; work.item: indicator of a fiche; work.weight: item, weight set; work.whole: part, weight set;
---          work.known: unit, item, year with a value, group; work.not_applicable: unit, item, year
+-- reads:   fiche, fiche_dimension, fiche_indicator, fiche_weight, weight_set, indicator, indicator_value, service_operation, unit, peer_member
+-- writes:  work.part, work.item, work.weight, work.whole, work.unit_number, work.group_number, work.pattern, work.tree, temp operation, known, not_applicable
+-- grain:   work.part: dimension of a fiche; work.item: indicator of a fiche; work.weight: item and weight set; work.whole: part and weight set;
+--          operation: slot; known: slot, item, group; not_applicable: slot, item
 --
--- Numbers stand for fiches, dimensions and indicators from here to the end of
--- the stage: millions of rows are joined and grouped by them.
+-- Millions of rows are joined and grouped from here to the end of the stage, so
+-- numbers stand for names, and one number, the slot, for unit, fiche and year.
 
 CREATE MACRO work.per_cent(known, expected) AS CASE WHEN expected > 0 THEN CAST(100 * known // expected AS INTEGER) ELSE 0 END;
+CREATE MACRO work.slot(u, service, year) AS (CAST(u AS BIGINT) * 4096 + service) * 256 + (year - 1900);
+CREATE MACRO work.slot_unit(slot) AS slot // 1048576;
+CREATE MACRO work.slot_service(slot) AS slot // 256 % 4096;
+CREATE MACRO work.slot_year(slot) AS CAST(slot % 256 + 1900 AS SMALLINT);
 
 -- two_levels: dimensions have weights, so indicators come together in their
 -- dimension and dimensions in the service; else indicators come together in the
@@ -40,40 +44,63 @@ SELECT w.part, w.service, w.ord, w.weight_set, CAST(sum(w.scaled) AS BIGINT) AS 
 FROM work.weight w JOIN work.item it USING (item)
 GROUP BY ALL;
 
--- place is what ranks are taken of: the published value, so that a difference
--- below the published precision is none. span is the year of the scale, 0 where
--- one scale holds over years. own: the unit is scored on this scale, once; other
--- rows only help to make the scale of a group that the unit is in without being
--- compared with it. A unit without a group has no scale.
-CREATE TABLE work.known AS
-WITH cell AS (
-SELECT v.unit, it.item, v.year, CAST(CASE it.year_scale WHEN 'pooled' THEN 0 ELSE v.year END AS SMALLINT) AS span,
-       CASE WHEN v.value > it.cap THEN it.cap ELSE v.value END AS x, -- least() would turn a missing value into the cap
-       CASE WHEN it.by_place THEN CASE WHEN v.value_published > it.cap THEN it.cap ELSE v.value_published END END AS place,
-       contains(v.flags, 'imputed') AS imputed, v.origin = 'synthetic' AS synthetic, it.reference, it.reference_scheme
-FROM indicator_value v
-JOIN work.item it USING (indicator)
-JOIN service_operation so ON so.unit = v.unit AND so.fiche = it.fiche AND so.year = v.year AND so.operates
-WHERE v.value IS NOT NULL
-)
-SELECT c.* EXCLUDE (reference, reference_scheme), CASE reference WHEN 'peer' THEN m.grp ELSE '' END AS grp, TRUE AS own
-FROM cell c LEFT JOIN peer_member m ON m.scheme = c.reference_scheme AND m.unit = c.unit AND m.compared
+CREATE TABLE work.unit_number AS SELECT CAST(row_number() OVER (ORDER BY teryt) AS INTEGER) AS u, teryt AS unit FROM unit;
+
+-- Group 0 are all units; a unit without a group has none and no scale.
+CREATE TABLE work.group_number AS
+SELECT 0 AS g, '' AS scheme, '' AS grp
 UNION ALL
-SELECT c.* EXCLUDE (reference, reference_scheme), m.grp, FALSE
-FROM cell c JOIN peer_member m ON m.scheme = c.reference_scheme AND m.unit = c.unit AND NOT m.compared
+SELECT CAST(row_number() OVER (ORDER BY scheme, grp) AS INTEGER), scheme, grp
+FROM (SELECT DISTINCT m.scheme, m.grp FROM peer_member m JOIN (SELECT DISTINCT reference_scheme FROM work.part WHERE reference = 'peer') p ON p.reference_scheme = m.scheme);
+
+CREATE OR REPLACE TEMP TABLE operation AS
+SELECT work.slot(n.u, s.service, so.year) AS slot, so.unit, s.service, s.fiche, so.year, so.operates
+FROM service_operation so
+JOIN (SELECT DISTINCT service, fiche FROM work.part) s USING (fiche)
+JOIN work.unit_number n USING (unit);
+
+-- place is what ranks are taken of: the published value, so that a difference
+-- below the published precision is none. own: the unit is scored on this scale,
+-- once; other rows only help to make the scale of a group that the unit is in
+-- without being compared with it.
+CREATE OR REPLACE TEMP TABLE known AS
+WITH cell AS (
+    SELECT work.slot(n.u, it.service, v.year) AS slot, it.item, n.u, it.reference,
+           CASE WHEN v.value > it.cap THEN it.cap ELSE v.value END AS x, -- least() would turn a missing value into the cap
+           CASE WHEN it.by_place THEN CASE WHEN v.value_published > it.cap THEN it.cap ELSE v.value_published END END AS place,
+           contains(v.flags, 'imputed') AS imputed, v.origin = 'synthetic' AS synthetic
+    FROM indicator_value v
+    JOIN work.item it USING (indicator)
+    JOIN work.unit_number n USING (unit)
+    WHERE v.value IS NOT NULL AND work.slot(n.u, it.service, v.year) IN (SELECT slot FROM operation WHERE operates)
+), member AS (
+    SELECT n.u, p.service, g.g, m.compared
+    FROM peer_member m
+    JOIN work.unit_number n USING (unit)
+    JOIN work.group_number g ON g.scheme = m.scheme AND g.grp = m.grp
+    JOIN (SELECT DISTINCT service, reference_scheme FROM work.part WHERE reference = 'peer') p ON p.reference_scheme = m.scheme
+)
+SELECT slot, item, 0 AS g, TRUE AS own, x, place, imputed, synthetic FROM cell WHERE reference <> 'peer'
+UNION ALL
+SELECT c.slot, c.item, m.g, TRUE, c.x, c.place, c.imputed, c.synthetic
+FROM cell c LEFT JOIN member m ON m.u = c.u AND m.service = work.slot_service(c.slot) AND m.compared
+WHERE c.reference = 'peer'
+UNION ALL
+SELECT c.slot, c.item, m.g, FALSE, c.x, c.place, c.imputed, c.synthetic
+FROM cell c JOIN member m ON m.u = c.u AND m.service = work.slot_service(c.slot) AND NOT m.compared
 WHERE c.reference = 'peer';
 
 -- "Not applicable" leaves the denominator of coverage; "missing" stays in it.
-CREATE TABLE work.not_applicable AS
-SELECT v.unit, it.item, it.part, it.service, v.year
+CREATE OR REPLACE TEMP TABLE not_applicable AS
+SELECT work.slot(n.u, it.service, v.year) AS slot, it.item
 FROM indicator_value v
 JOIN work.item it USING (indicator)
-JOIN service_operation so ON so.unit = v.unit AND so.fiche = it.fiche AND so.year = v.year AND so.operates
-WHERE v.value IS NULL AND v.status = 'not_applicable';
+JOIN work.unit_number n USING (unit)
+WHERE v.value IS NULL AND v.status = 'not_applicable' AND work.slot(n.u, it.service, v.year) IN (SELECT slot FROM operation WHERE operates);
 
 -- Scores of whole reference sets (Hellwig, TOPSIS), which Go writes; part is
 -- NULL for the service.
-CREATE TABLE work.pattern (unit VARCHAR, year SMALLINT, part INTEGER, service INTEGER, ord INTEGER, score DOUBLE);
+CREATE TABLE work.pattern (slot BIGINT, part INTEGER, ord INTEGER, score DOUBLE);
 
 CREATE TABLE work.tree AS
 WITH RECURSIVE down(hierarchy, node, depth) AS (

@@ -29,8 +29,8 @@ func patterns(ctx context.Context, db *warehouse.DB) error {
 				return err
 			}
 			for u, x := range scores {
-				if s.units[u].own && !math.IsNaN(x) {
-					rows = append(rows, []any{s.units[u].unit, int16(s.units[u].year), s.part, s.service, int32(i + 1), x})
+				if s.members[u].own && !math.IsNaN(x) {
+					rows = append(rows, []any{s.members[u].slot, s.part, int32(i + 1), x})
 				}
 			}
 		}
@@ -38,11 +38,10 @@ func patterns(ctx context.Context, db *warehouse.DB) error {
 	return db.Append(ctx, "work.pattern", rows)
 }
 
-// unitYear is a row of a set; own: the unit is scored in it, else it only helps
-// to make the pattern.
-type unitYear struct {
-	unit string
-	year int
+// member is a row of a set: a unit in a year. own: it is scored in this set,
+// else it only helps to make the pattern.
+type member struct {
+	slot int64
 	own  bool
 }
 
@@ -53,7 +52,7 @@ type markSet struct {
 	aggregate        string
 	low, high        float64 // of the scale of the marks
 	items            []int32
-	units            []unitYear
+	members          []member
 	table, reference [][]float64 // the reference lacks imputed marks
 }
 
@@ -78,10 +77,10 @@ func (s *markSet) score(weights map[int32]float64) ([]float64, error) {
 	return scores, err
 }
 
-// add puts a mark in its row and column; rows come unit by unit.
-func (s *markSet) add(u unitYear, item int32, mark float64, imputed bool) {
-	if len(s.units) == 0 || s.units[len(s.units)-1] != u {
-		s.units = append(s.units, u)
+// add puts a mark in its row and column; rows come member by member.
+func (s *markSet) add(u member, item int32, mark float64, imputed bool) {
+	if len(s.members) == 0 || s.members[len(s.members)-1] != u {
+		s.members = append(s.members, u)
 		s.table, s.reference = append(s.table, s.empty()), append(s.reference, s.empty())
 	}
 	for i, code := range s.items {
@@ -115,34 +114,32 @@ func markSets(ctx context.Context, db *warehouse.DB) ([]*markSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	type key struct {
-		group int32 // as in items
-		span  int
-		grp   string
-	}
+	type key struct{ group, span, g int32 } // group as in items
 	var sets []*markSet
 	var last key
 	err = db.Each(ctx, `
-		SELECT "of", service, part, aggregate, scale_low, scale_high, CAST(span AS INTEGER), grp, unit, CAST(year AS INTEGER), own, item, mark, imputed
+		SELECT "of", service, part, aggregate, scale_low, scale_high, CAST(span AS INTEGER), g, slot, own, item, mark, imputed
 		FROM (
-			SELECT m.part AS "of", m.service, m.part, it.aggregate, it.scale_low, it.scale_high, m.span, m.grp, m.unit, m.year, m.own, m.item, m.mark, m.imputed
-			FROM work.marked m JOIN work.item it USING (item)
+			SELECT it.part AS "of", it.service, it.part, it.aggregate, it.scale_low, it.scale_high, CASE it.year_scale WHEN 'pooled' THEN 0 ELSE m.slot % 256 END AS span,
+			       m.g, m.slot, m.own, m.item, m.mark, m.imputed
+			FROM marked m JOIN work.item it USING (item)
 			WHERE it.aggregate IN ('hellwig', 'topsis')
 			UNION ALL
-			SELECT -m.service, m.service, NULL, it.service_aggregate, it.scale_low, it.scale_high, m.span, m.grp, m.unit, m.year, m.own, m.item, m.mark, m.imputed
-			FROM work.marked m JOIN work.item it USING (item)
+			SELECT -it.service, it.service, NULL, it.service_aggregate, it.scale_low, it.scale_high, CASE it.year_scale WHEN 'pooled' THEN 0 ELSE m.slot % 256 END,
+			       m.g, m.slot, m.own, m.item, m.mark, m.imputed
+			FROM marked m JOIN work.item it USING (item)
 			WHERE it.service_aggregate IN ('hellwig', 'topsis') AND NOT it.two_levels
 		)
 		WHERE mark IS NOT NULL
-		ORDER BY "of", span, grp, unit, year, item`, func(r *warehouse.Rows) error {
+		ORDER BY "of", span, g, slot, item`, func(r *warehouse.Rows) error {
 		var k key
 		var s markSet
 		var part *int32
-		var u unitYear
+		var u member
 		var item int32
 		var mark float64
 		var imputed bool
-		if err := r.Scan(&k.group, &s.service, &part, &s.aggregate, &s.low, &s.high, &k.span, &k.grp, &u.unit, &u.year, &u.own, &item, &mark, &imputed); err != nil {
+		if err := r.Scan(&k.group, &s.service, &part, &s.aggregate, &s.low, &s.high, &k.span, &k.g, &u.slot, &u.own, &item, &mark, &imputed); err != nil {
 			return err
 		}
 		if len(sets) == 0 || k != last {

@@ -30,28 +30,34 @@ SELECT grp, node, year, weight_set, count(*) AS n_group, count(*) FILTER (WHERE 
        bool_or(synthetic) AS synthetic
 FROM rated GROUP BY ALL;
 
+-- Scores that a later year may be compared with.
+CREATE OR REPLACE TEMP TABLE before AS
+SELECT r.* FROM rated r JOIN work.one_scale o USING (node) WHERE r.scored;
+
 INSERT INTO score_comparison
-SELECT r.unit, r.node, r.kind, r.year, r.weight_set, getvariable('scheme'), r.grp, r.x, p.rank, p.ties, f.n, f.n_group,
-       CASE WHEN f.n > 1 THEN p.below / (f.n - 1)::DOUBLE END,
-       CASE WHEN f.n < run.min_group THEN 'none' ELSE quarter(p.x, f.q1, f.q2, f.q3, f.hi) END,
-       CASE WHEN f.n >= run.min_group THEN round_to(f.q2, 6) END,
-       CASE WHEN c.note = '' THEN round_to(r.x - r1.x, 1) END, c.note,
-       CASE WHEN d.note = '' THEN p1.rank - p.rank END, d.note,
-       CASE WHEN f.synthetic THEN 'synthetic' ELSE 'real' END
-FROM rated r
-JOIN field f ON f.grp = r.grp AND f.node = r.node AND f.year = r.year AND f.weight_set = r.weight_set
-CROSS JOIN run
-LEFT JOIN placed p ON p.grp = r.grp AND p.unit = r.unit AND p.node = r.node AND p.year = r.year AND p.weight_set = r.weight_set
-LEFT JOIN placed p1 ON p1.grp = r.grp AND p1.unit = r.unit AND p1.node = r.node AND p1.year = r.year - 1 AND p1.weight_set = r.weight_set
-LEFT JOIN field f1 ON f1.grp = r.grp AND f1.node = r.node AND f1.year = r.year - 1 AND f1.weight_set = r.weight_set
-LEFT JOIN work.one_scale o ON o.node = r.node
-LEFT JOIN rated r1 ON o.node IS NOT NULL AND r1.grp = r.grp AND r1.unit = r.unit AND r1.node = r.node AND r1.year = r.year - 1 AND r1.weight_set = r.weight_set AND r1.scored
-LEFT JOIN work.basis b ON b.unit = r.unit AND b.node = r.node AND b.year = r.year
-LEFT JOIN work.basis b1 ON b1.unit = r.unit AND b1.node = r.node AND b1.year = r.year - 1
-CROSS JOIN LATERAL (SELECT CASE WHEN o.node IS NULL THEN 'each_year' WHEN r.year - 1 < run.first_year THEN 'outside_period' WHEN r1.x IS NULL THEN 'missing'
-                           WHEN b.broken THEN 'break' WHEN b.transformed OR b1.transformed THEN 'transform' WHEN b.basis IS DISTINCT FROM b1.basis THEN 'indicators'
-                           WHEN r.synthetic <> r1.synthetic THEN 'origin' ELSE '' END AS note) c
-CROSS JOIN LATERAL (SELECT CASE WHEN r.year - 1 < run.first_year THEN 'outside_period' WHEN p.rank IS NULL OR p1.rank IS NULL THEN 'missing'
-                           WHEN f.synthetic <> f1.synthetic THEN 'origin' ELSE '' END AS note) d
-WHERE r.scored AND r.compared
-ORDER BY r.weight_set, r.unit, r.node, r.year;
+SELECT unit, node, kind, year, weight_set, getvariable('scheme'), grp, x, rank, ties, n, n_group, percentile, class, median,
+       CASE WHEN note = '' THEN round_to(x - x1, 1) END, note, CASE WHEN rank_note = '' THEN rank1 - rank END, rank_note, origin
+FROM (
+    SELECT r.unit, r.node, r.kind, r.year, r.weight_set, r.grp, r.x, p.rank, p.ties, f.n, f.n_group, r1.x AS x1, p1.rank AS rank1,
+           CASE WHEN f.n > 1 THEN p.below / (f.n - 1)::DOUBLE END AS percentile,
+           CASE WHEN f.n < run.min_group THEN 'none' ELSE quarter(p.x, f.q1, f.q2, f.q3, f.hi) END AS class,
+           CASE WHEN f.n >= run.min_group THEN round_to(f.q2, 6) END AS median,
+           CASE WHEN o.node IS NULL THEN 'each_year' WHEN r.year - 1 < run.first_year THEN 'outside_period' WHEN r1.x IS NULL THEN 'missing'
+                WHEN b.broken THEN 'break' WHEN b.transformed OR b1.transformed THEN 'transform' WHEN b.basis IS DISTINCT FROM b1.basis THEN 'indicators'
+                WHEN r.synthetic <> r1.synthetic THEN 'origin' ELSE '' END AS note,
+           CASE WHEN r.year - 1 < run.first_year THEN 'outside_period' WHEN p.rank IS NULL OR p1.rank IS NULL THEN 'missing'
+                WHEN f.synthetic <> f1.synthetic THEN 'origin' ELSE '' END AS rank_note,
+           CASE WHEN f.synthetic THEN 'synthetic' ELSE 'real' END AS origin
+    FROM rated r
+    JOIN field f ON f.grp = r.grp AND f.node = r.node AND f.year = r.year AND f.weight_set = r.weight_set
+    CROSS JOIN run
+    LEFT JOIN placed p ON p.grp = r.grp AND p.unit = r.unit AND p.node = r.node AND p.year = r.year AND p.weight_set = r.weight_set
+    LEFT JOIN placed p1 ON p1.grp = r.grp AND p1.unit = r.unit AND p1.node = r.node AND p1.year = r.year - 1 AND p1.weight_set = r.weight_set
+    LEFT JOIN field f1 ON f1.grp = r.grp AND f1.node = r.node AND f1.year = r.year - 1 AND f1.weight_set = r.weight_set
+    LEFT JOIN work.one_scale o ON o.node = r.node
+    LEFT JOIN before r1 ON r1.grp = r.grp AND r1.unit = r.unit AND r1.node = r.node AND r1.year = r.year - 1 AND r1.weight_set = r.weight_set
+    LEFT JOIN work.basis b ON b.unit = r.unit AND b.node = r.node AND b.year = r.year
+    LEFT JOIN work.basis b1 ON b1.unit = r.unit AND b1.node = r.node AND b1.year = r.year - 1
+    WHERE r.scored AND r.compared
+)
+ORDER BY weight_set, unit, node, year;

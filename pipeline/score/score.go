@@ -75,7 +75,7 @@ func Run(ctx context.Context, db *warehouse.DB) error {
 			return err
 		}
 	}
-	return nil
+	return db.Exec(ctx, "DROP TABLE operation; DROP TABLE not_applicable; DROP TABLE marked; DROP TABLE known_part; DROP TABLE sum_part; DROP TABLE sum_service")
 }
 
 // Rank fills score_comparison for the schemes that were formed, one after the
@@ -113,7 +113,7 @@ func bound(ctx context.Context, db *warehouse.DB, name string, value any, script
 // checkPositive refuses marks that a geometric or harmonic mean is not defined
 // for, naming the indicator. The rules of fiches do not let it come to that.
 func checkPositive(ctx context.Context, db *warehouse.DB) error {
-	return db.Each(ctx, `SELECT it.fiche, it.indicator, it.aggregate, min(m.mark) FROM work.marked m JOIN work.item it USING (item)
+	return db.Each(ctx, `SELECT it.fiche, it.indicator, it.aggregate, min(m.mark) FROM marked m JOIN work.item it USING (item)
 		WHERE it.aggregate IN ('geometric', 'harmonic') AND m.mark <= 0 GROUP BY ALL ORDER BY ALL LIMIT 1`, func(r *warehouse.Rows) error {
 		var fiche, indicator, aggregate string
 		var mark float64

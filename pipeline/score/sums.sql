@@ -1,16 +1,16 @@
 -- purpose: scores of dimensions and services under one weight set of each fiche
--- reads:   work.marked, work.not_applicable, work.part, work.item, work.weight, work.whole, work.pattern, service_operation, fiche
--- writes:  score, work.sum_part, work.sum_service (of the weight set; contributions read those of expert)
--- grain:   unit, part or service, year; the weight set is the ord-th of the fiche (bound by the caller)
+-- reads:   temp operation, marked, not_applicable; work.part, work.item, work.weight, work.whole, work.pattern, fiche
+-- writes:  score, temp sum_part, sum_service (of the weight set; contributions read those of expert)
+-- grain:   slot and part, or slot; the weight set is the ord-th of the fiche (bound by the caller)
 --
 -- One weight set a pass: all at once would multiply millions of rows. Thresholds
 -- are met in whole numbers (weight.scaled); sums of marks are decimals.
 
 CREATE OR REPLACE TEMP TABLE weight_now AS
-SELECT w.item, w.scaled, it.aggregate, it.core FROM work.weight w JOIN work.item it USING (item) WHERE w.ord = getvariable('ord');
+SELECT w.item, w.part, w.scaled, it.aggregate, it.core FROM work.weight w JOIN work.item it USING (item) WHERE w.ord = getvariable('ord');
 
 CREATE OR REPLACE TEMP TABLE known_part AS
-SELECT m.unit, m.year, m.part, m.service,
+SELECT m.slot, w.part,
        CAST(sum(w.scaled) AS BIGINT) AS known_weight,
        count(*) FILTER (WHERE w.scaled > 0) AS known_count,
        CAST(coalesce(sum(w.scaled) FILTER (WHERE m.mark IS NOT NULL), 0) AS BIGINT) AS marked_weight,
@@ -20,18 +20,18 @@ SELECT m.unit, m.year, m.part, m.service,
        count(*) FILTER (WHERE m.imputed AND w.scaled > 0) AS imputed,
        count(*) FILTER (WHERE m.small) AS small,
        bool_or(m.made_up) AS made_up
-FROM work.marked m JOIN weight_now w USING (item)
+FROM marked m JOIN weight_now w USING (item)
 WHERE m.own
 GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE absent_part AS
-SELECT n.unit, n.year, n.part, n.service, CAST(sum(w.scaled) AS BIGINT) AS weight, count(*) FILTER (WHERE w.scaled > 0) AS number
-FROM work.not_applicable n JOIN weight_now w USING (item)
+SELECT n.slot, w.part, CAST(sum(w.scaled) AS BIGINT) AS weight, count(*) FILTER (WHERE w.scaled > 0) AS number
+FROM not_applicable n JOIN weight_now w USING (item)
 GROUP BY ALL;
 
 -- Every dimension of every unit, where somebody looks at them: in the expert
 -- set, and where they carry the service.
-CREATE OR REPLACE TABLE work.sum_part AS
+CREATE OR REPLACE TEMP TABLE sum_part AS
 SELECT *, CASE WHEN status = 'ok' THEN CASE
         WHEN aggregate IN ('arithmetic', 'perkal') THEN CAST(total AS DOUBLE) / marked_weight
         WHEN aggregate = 'geometric' THEN exp(CAST(total AS DOUBLE) / marked_weight)
@@ -49,50 +49,48 @@ FROM (
                   OR aggregate IN ('hellwig', 'topsis') AND pattern IS NULL THEN CASE WHEN small > 0 THEN 'small_group' ELSE 'no_difference' END
                 ELSE '' END AS reason
         FROM (
-            SELECT so.unit, so.year, so.operates, p.part, p.service, p.fiche, p.dimension, p.points, p.two_levels, p.aggregate, f.coverage_threshold AS threshold,
-                   h.weight_set, h.weight AS whole_weight, h.divisor,
+            SELECT so.slot, so.operates, p.part, p.two_levels, p.aggregate, f.coverage_threshold AS threshold, h.weight AS whole_weight,
                    h.weight - coalesce(a.weight, 0) AS expected_weight, h.number - coalesce(a.number, 0) AS expected_count,
                    coalesce(k.known_weight, 0) AS known_weight, coalesce(k.known_count, 0) AS known_count,
                    coalesce(k.marked_weight, 0) AS marked_weight, coalesce(k.marked_count, 0) AS marked_count, k.total, t.score AS pattern,
                    coalesce(so.operates, FALSE) AND coalesce(k.core, 0) = h.core AS has_core, coalesce(k.imputed, 0) AS imputed, coalesce(k.small, 0) AS small, coalesce(k.made_up, FALSE) AS made_up
-            FROM service_operation so
+            FROM operation so
             JOIN fiche f USING (fiche)
-            JOIN work.part p USING (fiche)
+            JOIN work.part p ON p.service = so.service
             JOIN work.whole h ON h.part = p.part AND h.ord = getvariable('ord') AND h.weight > 0
-            LEFT JOIN known_part k ON k.unit = so.unit AND k.year = so.year AND k.part = p.part
-            LEFT JOIN absent_part a ON a.unit = so.unit AND a.year = so.year AND a.part = p.part
-            LEFT JOIN work.pattern t ON t.unit = so.unit AND t.year = so.year AND t.part = p.part AND t.ord = getvariable('ord')
+            LEFT JOIN known_part k ON k.slot = so.slot AND k.part = p.part
+            LEFT JOIN absent_part a ON a.slot = so.slot AND a.part = p.part
+            LEFT JOIN work.pattern t ON t.slot = so.slot AND t.part = p.part AND t.ord = getvariable('ord')
             WHERE p.two_levels OR getvariable('ord') = 1
         )
     )
 );
 
 CREATE OR REPLACE TEMP TABLE known_service AS
-SELECT unit, year, service,
+SELECT slot,
        CAST(sum(known_weight) AS BIGINT) AS known_weight, CAST(sum(known_count) AS BIGINT) AS known_count,
        CAST(sum(marked_weight) AS BIGINT) AS marked_weight, CAST(sum(marked_count) AS BIGINT) AS marked_count,
        sum(total) AS total, CAST(sum(core) AS BIGINT) AS core, CAST(sum(imputed) AS BIGINT) AS imputed, CAST(sum(small) AS BIGINT) AS small,
        bool_or(made_up) AS made_up, count(*) FILTER (WHERE known_count > 0) AS known_dimensions, count(*) FILTER (WHERE marked_count > 0) AS marked_dimensions
-FROM known_part GROUP BY ALL;
+FROM known_part GROUP BY slot;
 
 CREATE OR REPLACE TEMP TABLE absent_service AS
-SELECT unit, year, service, CAST(sum(weight) AS BIGINT) AS weight, CAST(sum(number) AS BIGINT) AS number
-FROM absent_part GROUP BY ALL;
+SELECT slot, CAST(sum(weight) AS BIGINT) AS weight, CAST(sum(number) AS BIGINT) AS number FROM absent_part GROUP BY slot;
 
 -- Dimensions with a score, where they carry the service: a dimension keeps its
 -- whole weight as long as any of it applies.
 CREATE OR REPLACE TEMP TABLE combined AS
-SELECT s.unit, s.year, s.service,
-       CAST(coalesce(sum(whole_weight) FILTER (WHERE status <> 'not_applicable'), 0) AS BIGINT) AS applies_weight,
-       count(*) FILTER (WHERE status <> 'not_applicable') AS applies_count,
-       CAST(coalesce(sum(whole_weight) FILTER (WHERE status = 'ok'), 0) AS BIGINT) AS scored_weight,
-       count(*) FILTER (WHERE status = 'ok') AS scored_count,
-       sum(exact_mark(whole_weight * CASE p.combine WHEN 'geometric' THEN ln(score) WHEN 'harmonic' THEN 1 / score ELSE score END)) FILTER (WHERE status = 'ok') AS total
-FROM work.sum_part s JOIN work.part p USING (part)
+SELECT s.slot,
+       CAST(coalesce(sum(s.whole_weight) FILTER (WHERE s.status <> 'not_applicable'), 0) AS BIGINT) AS applies_weight,
+       count(*) FILTER (WHERE s.status <> 'not_applicable') AS applies_count,
+       CAST(coalesce(sum(s.whole_weight) FILTER (WHERE s.status = 'ok'), 0) AS BIGINT) AS scored_weight,
+       count(*) FILTER (WHERE s.status = 'ok') AS scored_count,
+       sum(exact_mark(s.whole_weight * CASE p.combine WHEN 'geometric' THEN ln(s.score) WHEN 'harmonic' THEN 1 / s.score ELSE s.score END)) FILTER (WHERE s.status = 'ok') AS total
+FROM sum_part s JOIN work.part p USING (part)
 WHERE s.two_levels
-GROUP BY s.unit, s.year, s.service;
+GROUP BY s.slot;
 
-CREATE OR REPLACE TABLE work.sum_service AS
+CREATE OR REPLACE TEMP TABLE sum_service AS
 SELECT *, CASE WHEN status = 'ok' THEN CASE
         WHEN two_levels THEN CASE combine
             WHEN 'geometric' THEN exp(CAST(combined_total AS DOUBLE) / scored_weight)
@@ -117,7 +115,7 @@ FROM (
                 WHEN two_levels AND scored_count < min_dimensions THEN 'few_dimensions'
                 ELSE '' END AS reason
         FROM (
-            SELECT so.unit, so.year, so.operates, h.service, h.fiche, h.two_levels, h.aggregate, h.combine, h.weight_set, h.divisor,
+            SELECT so.slot, so.unit, so.fiche, so.year, so.operates, h.two_levels, h.aggregate, h.combine, h.weight_set, h.divisor,
                    f.coverage_threshold AS threshold, f.min_indicators, f.min_dimensions,
                    h.weight - coalesce(a.weight, 0) AS expected_weight, h.number - coalesce(a.number, 0) AS expected_count,
                    coalesce(k.known_weight, 0) AS known_weight, coalesce(k.known_count, 0) AS known_count, coalesce(k.known_dimensions, 0) AS known_dimensions,
@@ -125,36 +123,39 @@ FROM (
                    k.total, t.score AS pattern, coalesce(c.applies_weight, 0) AS applies_weight, coalesce(c.applies_count, 0) AS applies_count,
                    coalesce(c.scored_weight, 0) AS scored_weight, coalesce(c.scored_count, 0) AS scored_count, c.total AS combined_total,
                    coalesce(so.operates, FALSE) AND coalesce(k.core, 0) = h.core AS has_core, coalesce(k.imputed, 0) AS imputed, coalesce(k.small, 0) AS small, coalesce(k.made_up, FALSE) AS made_up
-            FROM service_operation so
+            FROM operation so
             JOIN fiche f USING (fiche)
             JOIN (
-                SELECT p.service, p.fiche, any_value(p.two_levels) AS two_levels, any_value(p.service_aggregate) AS aggregate, any_value(p.combine) AS combine, w.weight_set,
+                SELECT p.service, any_value(p.two_levels) AS two_levels, any_value(p.service_aggregate) AS aggregate, any_value(p.combine) AS combine, w.weight_set,
                        CAST(sum(w.weight) AS BIGINT) AS weight, CAST(sum(w.number) AS INTEGER) AS number, CAST(sum(w.core) AS INTEGER) AS core, max(w.divisor) AS divisor
                 FROM work.part p JOIN work.whole w USING (part)
                 WHERE w.ord = getvariable('ord')
                 GROUP BY ALL
-            ) h USING (fiche)
-            LEFT JOIN known_service k ON k.unit = so.unit AND k.year = so.year AND k.service = h.service
-            LEFT JOIN absent_service a ON a.unit = so.unit AND a.year = so.year AND a.service = h.service
-            LEFT JOIN combined c ON c.unit = so.unit AND c.year = so.year AND c.service = h.service
-            LEFT JOIN work.pattern t ON t.unit = so.unit AND t.year = so.year AND t.service = h.service AND t.part IS NULL AND t.ord = getvariable('ord')
+            ) h ON h.service = so.service
+            LEFT JOIN known_service k ON k.slot = so.slot
+            LEFT JOIN absent_service a ON a.slot = so.slot
+            LEFT JOIN combined c ON c.slot = so.slot
+            LEFT JOIN work.pattern t ON t.slot = so.slot AND t.part IS NULL AND t.ord = getvariable('ord')
         )
     )
 );
 
 INSERT INTO score
-SELECT * FROM (
-    SELECT unit, fiche AS node, 'service', fiche, NULL, year, weight_set, score, status, reason,
-           work.per_cent(known_weight, expected_weight), work.per_cent(known_count, expected_count), CASE WHEN operates = FALSE THEN 0 ELSE expected_weight / divisor END,
-           CAST(known_count AS INTEGER), CASE WHEN operates = FALSE THEN 0 ELSE CAST(expected_count AS INTEGER) END, CAST(known_dimensions AS INTEGER),
-           CAST(imputed AS INTEGER), has_core, CASE WHEN made_up THEN 'synthetic' ELSE 'real' END
-    FROM work.sum_service
-    UNION ALL
-    SELECT unit, fiche || ':' || dimension, 'dimension', fiche, dimension, year, weight_set, score, status, CASE WHEN status = 'withheld' THEN reason ELSE '' END,
-           work.per_cent(known_weight, expected_weight), work.per_cent(known_count, expected_count), CASE WHEN operates = FALSE THEN 0 ELSE expected_weight / divisor END,
-           CAST(known_count AS INTEGER), CASE WHEN operates = FALSE THEN 0 ELSE CAST(expected_count AS INTEGER) END, CAST(known_count > 0 AS INTEGER),
-           CAST(imputed AS INTEGER), has_core, CASE WHEN made_up THEN 'synthetic' ELSE 'real' END
-    FROM work.sum_part
-    WHERE getvariable('ord') = 1
-)
-ORDER BY unit, node, year;
+SELECT unit, fiche, 'service', fiche, NULL, year, weight_set, score, status, reason,
+       work.per_cent(known_weight, expected_weight), work.per_cent(known_count, expected_count), CASE WHEN operates = FALSE THEN 0 ELSE expected_weight / divisor END,
+       CAST(known_count AS INTEGER), CASE WHEN operates = FALSE THEN 0 ELSE CAST(expected_count AS INTEGER) END, CAST(known_dimensions AS INTEGER),
+       CAST(imputed AS INTEGER), has_core, CASE WHEN made_up THEN 'synthetic' ELSE 'real' END
+FROM sum_service
+ORDER BY slot;
+
+INSERT INTO score
+SELECT o.unit, p.fiche || ':' || p.dimension, 'dimension', p.fiche, p.dimension, o.year, 'expert', s.score, s.status, CASE WHEN s.status = 'withheld' THEN s.reason ELSE '' END,
+       work.per_cent(s.known_weight, s.expected_weight), work.per_cent(s.known_count, s.expected_count), CASE WHEN s.operates = FALSE THEN 0 ELSE s.expected_weight / h.divisor END,
+       CAST(s.known_count AS INTEGER), CASE WHEN s.operates = FALSE THEN 0 ELSE CAST(s.expected_count AS INTEGER) END, CAST(s.known_count > 0 AS INTEGER),
+       CAST(s.imputed AS INTEGER), s.has_core, CASE WHEN s.made_up THEN 'synthetic' ELSE 'real' END
+FROM sum_part s
+JOIN operation o USING (slot)
+JOIN work.part p USING (part)
+JOIN work.whole h ON h.part = p.part AND h.ord = 1
+WHERE getvariable('ord') = 1
+ORDER BY s.slot, s.part;

@@ -17,20 +17,20 @@ const slack = 1e-3
 // rule, with their values. Under one scale over years all years of an indicator
 // are taken together. Moments are those of the place within the extent, which
 // keeps them exact.
-const suspects = `WITH extent AS (
-	SELECT k.item, k.year, k.grp, min(k.x) AS lo, max(k.x) AS hi FROM work.known k JOIN work.item it USING (item)
-	WHERE it.treat = 'winsorise' AND NOT k.imputed AND k.grp IS NOT NULL
-	GROUP BY ALL HAVING lo < hi AND count(*) > 3
+const suspects = `WITH value AS (
+	SELECT k.item, k.g, k.slot % 256 AS y, CASE it.year_scale WHEN 'pooled' THEN 0 ELSE k.slot % 256 END AS span, k.x
+	FROM known k JOIN work.item it USING (item)
+	WHERE it.treat = 'winsorise' AND NOT k.imputed AND k.g IS NOT NULL
+), extent AS (
+	SELECT item, y, g, min(x) AS lo, max(x) AS hi FROM value GROUP BY ALL HAVING lo < hi AND count(*) > 3
 ), shape AS (
-	SELECT k.item, k.span, k.grp, k.year, skewness((k.x - e.lo) / (e.hi - e.lo)) AS skew, kurtosis((k.x - e.lo) / (e.hi - e.lo)) AS kurt
-	FROM work.known k JOIN extent e ON e.item = k.item AND e.year = k.year AND e.grp = k.grp
-	WHERE NOT k.imputed
-	GROUP BY ALL
-), suspect AS (SELECT DISTINCT item, span, grp FROM shape WHERE abs(skew) >= $1 AND kurt >= $2)
-SELECT it.fiche, it.indicator, k.grp, CAST(k.span AS INTEGER), CAST(k.year AS INTEGER), list(k.x)
-FROM work.known k JOIN suspect s ON s.item = k.item AND s.span = k.span AND s.grp = k.grp JOIN work.item it ON it.item = k.item
-WHERE NOT k.imputed
-GROUP BY it.fiche, it.indicator, k.grp, k.span, k.year ORDER BY it.fiche, it.indicator, k.grp, k.span, k.year`
+	SELECT item, span, g, y, skewness((x - lo) / (hi - lo)) AS skew, kurtosis((x - lo) / (hi - lo)) AS kurt FROM value JOIN extent USING (item, y, g) GROUP BY ALL
+), suspect AS (
+	SELECT DISTINCT item, span, g FROM shape WHERE abs(skew) >= $1 AND kurt >= $2
+)
+SELECT it.fiche, it.indicator, n.grp, CAST(v.span AS INTEGER), CAST(v.y + 1900 AS INTEGER), list(v.x)
+FROM value v JOIN suspect USING (item, span, g) JOIN work.item it USING (item) JOIN work.group_number n USING (g)
+GROUP BY it.fiche, it.indicator, n.grp, v.span, v.y ORDER BY it.fiche, it.indicator, n.grp, v.span, v.y`
 
 // valueSet is the reference set of one indicator, year and group.
 type valueSet struct {
