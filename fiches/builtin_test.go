@@ -128,7 +128,7 @@ func balance(t *testing.T, f *fiches.Fiche, cat *catalog.Catalog) (stimulants, d
 		if it.Core {
 			core++
 		}
-		if it.Weight > 40 {
+		if it.Weight >= 50 {
 			t.Errorf("%s: %s alone weighs %d", f.ID, it.Indicator, it.Weight)
 		}
 	}
