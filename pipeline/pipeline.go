@@ -22,6 +22,7 @@ import (
 	"miernik/pipeline/observe"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
+	"miernik/pipeline/sensitivity"
 	"miernik/pipeline/warehouse"
 	"miernik/pipeline/workspace"
 )
@@ -250,12 +251,26 @@ func (r *runner) stages(ctx context.Context, db *warehouse.DB) error {
 			f    func() (int64, error)
 		}{d.name, table(d.table, func() error { return collect(d.run()) })})
 	}
+	steps = append(steps, struct {
+		name string
+		f    func() (int64, error)
+	}{"sensitivity", table("rank_range", func() error { return sensitivity.Run(ctx, db, r.tested()) })})
 	for _, s := range steps {
 		if err := r.stage(s.name, s.f); err != nil {
 			return err
 		}
 	}
 	return r.finish(ctx, db)
+}
+
+// tested are the settings of the test of the method. Units are compared within
+// the first scheme.
+func (r *runner) tested() sensitivity.Options {
+	o := sensitivity.Options{Options: r.ws.Config.Test, Threads: r.ws.Config.Threads}
+	if len(r.ws.Config.Schemes) > 0 {
+		o.Scheme = r.ws.Config.Schemes[0]
+	}
+	return o
 }
 
 // finish writes the run's own tables and the views, and drops the work tables.
