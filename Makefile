@@ -37,7 +37,7 @@ run:
 # Benchmarks print ratios against a peer or a plain limit of the same run; peers
 # that are not installed are skipped with a reason (-v). See docs/performance.md.
 bench:
-	$(GO) test -v -timeout 60m -run '^$$' -bench . -benchtime 3x ./pipeline/sheet ./pipeline/ingest ./pipeline
+	$(GO) test -v -timeout 60m -run '^$$' -bench . -benchtime 3x ./indicators/robust ./pipeline/sheet ./pipeline/ingest ./pipeline
 
 # The made-up part of the sample, made again from its seed.
 sample:

@@ -185,6 +185,19 @@ func TestVariants(t *testing.T) {
 	}
 }
 
+// A unit whose only indicator is left out has no score, whatever the last bits
+// of the weights.
+func TestNothingLeft(t *testing.T) {
+	m := flat(2, Item{Code: "a", Weight: 0.1, Marks: []float64{50, 60}}, Item{Code: "b", Weight: 0.2, Marks: []float64{nan, 70}}, Item{Code: "c", Weight: 0.3, Marks: []float64{nan, 10}})
+	changes, err := m.variants([]float64{50, 35})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := changes["without"][0].scores; !math.IsNaN(got[0]) || math.Abs(got[1]-34) > 1e-9 {
+		t.Errorf("without a: %v", got)
+	}
+}
+
 func TestMissingAndErrors(t *testing.T) {
 	marks := []float64{0, 20, 40, 60, 80, 100}
 	m := flat(6, Item{Code: "a", Weight: 50, Marks: marks}, Item{Code: "b", Weight: 50, Marks: []float64{100, 80, nan, 40, 20, 0}}, Item{Code: "same", Weight: 0, Marks: []float64{5, 5, 5, 5, 5, 5}})
