@@ -161,6 +161,7 @@ const (
 	ReportUnit      Code = "report-unknown-unit"
 	PublishedLog    Code = "published-log"
 	StageUnreadable Code = "stage-unreadable"
+	RevisionNone    Code = "revision-none"
 )
 
 type text struct {
@@ -315,6 +316,7 @@ var texts = map[Code]text{
 	SyntheticData:   {Info, "dane zmyślone (przykładowe): źródło „%s”", "made-up data (sample): source %q", "nie używaj tych liczb jako danych o jednostkach", "do not use these figures as facts about units"},
 	ReportUnit:      {Error, "nie ma jednostki „%s” w zakresie", "no unit %q in scope", "podaj siedmiocyfrowy kod TERYT", "give a seven-digit TERYT code"},
 	PublishedLog:    {Warning, "ktoś pisał do opublikowanej bazy: usunięto obcy plik %s", "somebody wrote into the published database: foreign file %s removed", "otwieraj bazę tylko do odczytu", "open the database read-only"},
+	RevisionNone:    {Warning, "zmian wobec poprzedniej publikacji nie policzono: %s", "changes since the last publication were not computed: %s", "unreadable: pliku nie da się otworzyć; other_tables: zrobiła go inna wersja programu, następne przetworzenie już porówna", "unreadable: the file cannot be opened; other_tables: another version of the program made it, the next run will compare"},
 	StageUnreadable: {Warning, "plik pośredni uszkodzony, wczytano źródło ponownie: %s", "staged file damaged, source read again: %s", "", ""},
 }
 
