@@ -91,7 +91,7 @@ func publishOne(t *testing.T, path, mark string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Append(ctx, "label", [][]any{{"mark", mark, "", "", "", ""}}); err != nil {
+	if err := db.Append(ctx, "label", [][]any{{"mark", mark, "", "", "", "", "", ""}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil {
