@@ -29,7 +29,7 @@ func foreignWriter(path string) {
 		_, err = db.Exec("SET checkpoint_threshold = '1TB'")
 	}
 	if err == nil {
-		_, err = db.Exec("INSERT INTO label VALUES ('foreign', 'row', '', '', '', '')")
+		_, err = db.Exec("INSERT INTO label VALUES ('foreign', 'row', '', '', '', '', '', '')")
 	}
 	fmt.Println("written", err)
 	select {}
@@ -230,7 +230,7 @@ func TestPublishedFileIsLocked(t *testing.T) {
 	db := openPath(t, path)
 	defer db.Close()
 	for _, q := range []string{
-		"INSERT INTO label VALUES ('a', 'b', '', '', '', '')", "SELECT * FROM read_csv('/etc/hostname')",
+		"INSERT INTO label VALUES ('a', 'b', '', '', '', '', '', '')", "SELECT * FROM read_csv('/etc/hostname')",
 		"COPY label TO '" + filepath.Join(t.TempDir(), "out.csv") + "'", "ATTACH '" + filepath.Join(t.TempDir(), "x.duckdb") + "'",
 		"SET enable_external_access = true",
 	} {
