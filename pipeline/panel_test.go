@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"bufio"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -32,12 +33,15 @@ type panelNode struct {
 	weights  []float64
 }
 
-// panelYear are the units of a year: their values by indicator, then what is
-// made of them: scores by node, ranks of the last one.
+// panelYear are the units of a year: their cells unit by unit, values by
+// indicator with their ends, then what is made of them: scores by node, ranks
+// of the last one.
 type panelYear struct {
 	year          string
 	units, groups []string
+	cells         []float64
 	values        [][]float64
+	lows, highs   []float64
 	scores        [][]float64
 	ranks         []method.Place
 }
@@ -51,26 +55,22 @@ func (j peerJob) panel() (r peerResult, err error) {
 		return r, err
 	}
 	start := startWatch()
-	years, err := readPanel(j.File, index)
-	if err != nil {
+	treated := newTasks()
+	years, err := readPanel(j.File, index, func(y *panelYear) { treated.run(func() error { return y.treat(index) }) })
+	if err = errors.Join(err, treated.wait()); err != nil {
 		return r, err
 	}
-	lows, highs := make([][]float64, len(years)), make([][]float64, len(years))
-	err = parallel(len(years), func(y int) error {
-		var err error
-		lows[y], highs[y], err = years[y].treat(index)
-		return err
-	})
-	if err != nil {
-		return r, err
-	}
-	for i := range index.indicators {
-		for y := range years {
-			lows[0][i], highs[0][i] = min(lows[0][i], lows[y][i]), max(highs[0][i], highs[y][i])
+	lows, highs := slices.Clone(years[0].lows), slices.Clone(years[0].highs)
+	for _, y := range years {
+		for i := range lows {
+			lows[i], highs[i] = min(lows[i], y.lows[i]), max(highs[i], y.highs[i])
 		}
 	}
-	err = parallel(len(years), func(y int) error { return years[y].aggregate(index, lows[0], highs[0]) })
-	if err != nil {
+	scored := newTasks()
+	for _, y := range years {
+		scored.run(func() error { return y.aggregate(index, lows, highs) })
+	}
+	if err := scored.wait(); err != nil {
 		return r, err
 	}
 	for _, y := range years {
@@ -82,43 +82,55 @@ func (j peerJob) panel() (r peerResult, err error) {
 
 const panelOutput = "ranks.csv"
 
-// parallel runs f for 0 … n−1 on all processors and returns the first error.
-func parallel(n int, f func(i int) error) error {
-	errs := make([]error, n)
-	var wg sync.WaitGroup
-	for first := range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := first; i < n; i += runtime.GOMAXPROCS(0) {
-				errs[i] = f(i)
-			}
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+// tasks run side by side, as many as there are processors.
+type tasks struct {
+	free   chan struct{}
+	wg     sync.WaitGroup
+	mu     sync.Mutex
+	failed []error
 }
 
-// treat fills the gaps of a year, treats outliers and turns destimulants; it
-// returns the ends of each indicator.
-func (y *panelYear) treat(index *panelIndex) (lows, highs []float64, err error) {
-	lows, highs = make([]float64, len(y.values)), make([]float64, len(y.values))
-	for i, xs := range y.values {
-		filled, err := method.GroupMedian(xs, y.groups)
+func newTasks() *tasks { return &tasks{free: make(chan struct{}, runtime.GOMAXPROCS(0))} }
+
+func (g *tasks) run(f func() error) {
+	g.free <- struct{}{}
+	g.wg.Go(func() {
+		if err := f(); err != nil {
+			g.mu.Lock()
+			g.failed = append(g.failed, err)
+			g.mu.Unlock()
+		}
+		<-g.free
+	})
+}
+
+func (g *tasks) wait() error {
+	g.wg.Wait()
+	return errors.Join(g.failed...)
+}
+
+// treat fills the gaps of a year, treats outliers and turns destimulants.
+func (y *panelYear) treat(index *panelIndex) error {
+	groups, n := method.Group(y.groups), len(index.indicators)
+	y.values, y.lows, y.highs = make([][]float64, n), make([]float64, n), make([]float64, n)
+	for i := range y.values {
+		xs := make([]float64, len(y.units))
+		for u := range xs {
+			xs[u] = y.cells[u*n+i]
+		}
+		filled, err := groups.FillMedian(xs)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
 		dir := method.Stimulant
 		if index.signs[i] < 0 {
 			dir = method.Destimulant
 		}
 		y.values[i] = method.DirectedAll(method.Treat(filled, method.DefaultTreatRule()).Values, dir, 0, 0)
-		lows[i], highs[i], _ = method.Extent(y.values[i])
+		y.lows[i], y.highs[i], _ = method.Extent(y.values[i])
 	}
-	return lows, highs, nil
+	y.cells = nil
+	return nil
 }
 
 // aggregate puts the values on their scales and rolls them up.
@@ -187,16 +199,17 @@ func readPanelIndex(path string) (*panelIndex, error) {
 	return index, nil
 }
 
-// readPanel reads the units of each year, in the order of the file.
-func readPanel(path string, index *panelIndex) ([]*panelYear, error) {
+// readPanel reads the units of each year, whose rows are together, and hands a
+// year over as soon as it is complete.
+func readPanel(path string, index *panelIndex, complete func(*panelYear)) ([]*panelYear, error) {
 	book, err := sheet.Open(path, sheet.Options{})
 	if err != nil {
 		return nil, err
 	}
 	defer book.Close()
 	var years []*panelYear
-	of := map[string]*panelYear{}
-	at := []int{} // column of the file → indicator, or −1
+	at, size := []int{}, 0 // column of the file → indicator, or −1; cells of a year
+	gaps := slices.Repeat([]float64{math.NaN()}, len(index.indicators))
 	for row, err := range book.Rows("") {
 		if err != nil {
 			return nil, err
@@ -207,26 +220,30 @@ func readPanel(path string, index *panelIndex) ([]*panelYear, error) {
 			}
 			continue
 		}
-		name := row.Cell(2).Text
-		y := of[name]
-		if y == nil {
-			y = &panelYear{year: name, values: make([][]float64, len(index.indicators))}
-			years, of[name] = append(years, y), y
+		year := row.Cell(2).Text
+		if len(years) == 0 || years[len(years)-1].year != year {
+			if len(years) > 0 {
+				complete(years[len(years)-1])
+			}
+			years = append(years, &panelYear{year: year, cells: make([]float64, 0, size)})
 		}
+		y := years[len(years)-1]
 		y.units, y.groups = append(y.units, row.Cell(1).Text), append(y.groups, row.Cell(3).Text)
-		for i := range y.values {
-			y.values[i] = append(y.values[i], math.NaN())
-		}
-		for _, c := range row.Cells[3:] {
+		first := len(y.cells)
+		y.cells = append(y.cells, gaps...)
+		size = len(y.cells)
+		for _, c := range row.Cells {
 			if i := at[c.Col-1]; i >= 0 && c.Text != "NA" {
-				x, err := strconv.ParseFloat(c.Text, 64)
-				if err != nil {
+				if y.cells[first+i], err = strconv.ParseFloat(c.Text, 64); err != nil {
 					return nil, err
 				}
-				y.values[i][len(y.units)-1] = x
 			}
 		}
 	}
+	if len(years) == 0 {
+		return nil, fmt.Errorf("%s has no rows", path)
+	}
+	complete(years[len(years)-1])
 	return years, nil
 }
 

@@ -39,7 +39,8 @@ type Shape struct {
 
 // shape measures xs against the rule.
 func (r TreatRule) shape(xs []float64) Shape {
-	s := Shape{Skewness: Skewness(xs), Kurtosis: Kurtosis(xs)}
+	var s Shape
+	s.Skewness, s.Kurtosis = skewnessKurtosis(xs)
 	s.Pass = !(math.Abs(s.Skewness) >= r.Skewness && s.Kurtosis >= r.Kurtosis)
 	return s
 }
@@ -85,7 +86,7 @@ func (t Treatment) Limits() (low, high float64) {
 // still lists what winsorising had changed. Source: COINr Treat.
 func Treat(xs []float64, rule TreatRule) Treatment {
 	t := Treatment{Before: rule.shape(xs)}
-	values := transform(xs, func(x float64) float64 { return x })
+	values := cleaned(xs)
 	now := t.Before
 	for !now.Pass {
 		next, changed := pullIn(values, now.Skewness >= 0)
@@ -114,30 +115,25 @@ func Treat(xs []float64, rule TreatRule) Treatment {
 // value inwards, and whether there was one.
 func pullIn(xs []float64, high bool) ([]float64, bool) {
 	lo, hi, _ := Extent(xs)
-	end := lo
+	end, to := lo, math.Inf(1)
 	if high {
-		end = hi
+		end, to = hi, math.Inf(-1)
 	}
-	inner := missing(len(xs))
-	for i, x := range xs {
-		if present(x) && x != end {
-			inner[i] = x
+	for _, x := range xs {
+		if present(x) && x != end && (x < to) != high {
+			to = x
 		}
 	}
-	lo, hi, n := Extent(inner)
-	if n == 0 {
+	if !present(to) {
 		return xs, false
 	}
-	to := lo
-	if high {
-		to = hi
-	}
-	return transform(xs, func(x float64) float64 {
-		if x == end {
-			return to
+	ys := cleaned(xs)
+	for i, y := range ys {
+		if y == end {
+			ys[i] = to
 		}
-		return x
-	}), true
+	}
+	return ys, true
 }
 
 func countChanged(before, after []float64) int { return len(treatedPoints(before, after)) }
@@ -168,7 +164,7 @@ func LogTransform(xs []float64, kind LogKind) []float64 {
 	_, offset := LogShift(xs)
 	switch {
 	case kind == NoLog:
-		return transform(xs, func(x float64) float64 { return x })
+		return cleaned(xs)
 	case kind == LogOrig:
 		return transform(xs, func(x float64) float64 { return math.Log(x - lo + 1) })
 	case lo == hi:

@@ -1,20 +1,20 @@
 -- purpose: what scores on one scale over years rest on, so that a change is that of the unit
--- reads:   work.part, hierarchy_node, contribution, node_contribution, indicator_value, indicator_break
+-- reads:   work.part, fiche, hierarchy, hierarchy_node, unit, contribution, node_contribution, indicator_value, indicator_break
 -- writes:  work.one_scale, work.basis
--- grain:   work.one_scale: node; work.basis: unit, node, year
+-- grain:   work.one_scale: level, node; work.basis: unit, node, year
 
 -- A service is on one scale where its fiche says so, a node where all services
--- under it are.
+-- under it are. Trees of two levels may name their nodes alike.
 CREATE TABLE work.one_scale AS
 WITH RECURSIVE under(hierarchy, top, node, kind) AS (
     SELECT hierarchy, node, node, kind FROM hierarchy_node
     UNION ALL
     SELECT u.hierarchy, u.top, n.node, n.kind FROM under u JOIN hierarchy_node n ON n.hierarchy = u.hierarchy AND n.parent = u.node
-), service AS (SELECT DISTINCT fiche, year_scale = 'pooled' AS pooled FROM work.part)
-SELECT fiche AS node FROM service WHERE pooled
+), service AS (SELECT DISTINCT p.fiche, f.level, p.year_scale = 'pooled' AS pooled FROM work.part p JOIN fiche f USING (fiche))
+SELECT level, fiche AS node FROM service WHERE pooled
 UNION
-SELECT u.top FROM under u JOIN service s ON u.kind = 'service' AND s.fiche = u.node
-GROUP BY u.hierarchy, u.top HAVING bool_and(s.pooled);
+SELECT h.level, u.top FROM under u JOIN hierarchy h USING (hierarchy) JOIN service s ON u.kind = 'service' AND s.fiche = u.node
+GROUP BY h.level, u.top HAVING bool_and(s.pooled);
 
 CREATE TABLE work.basis AS
 WITH RECURSIVE services AS (
@@ -26,7 +26,7 @@ WITH RECURSIVE services AS (
     LEFT JOIN indicator_break b ON b.indicator = c.indicator AND b.year = c.year
     GROUP BY ALL
 ), below AS (
-    SELECT n.unit, n.node, n.child, n.year FROM node_contribution n JOIN work.one_scale o USING (node)
+    SELECT n.unit, n.node, n.child, n.year FROM node_contribution n JOIN unit u ON u.teryt = n.unit JOIN work.one_scale o ON o.level = u.level AND o.node = n.node
     UNION ALL
     SELECT b.unit, b.node, n.child, b.year FROM below b JOIN node_contribution n ON n.unit = b.unit AND n.node = b.child AND n.year = b.year
 )

@@ -1,5 +1,5 @@
 -- purpose: the place of each score in its group, for one scheme
--- reads:   score, peer_member, run, work.one_scale, work.basis
+-- reads:   score, unit, peer_member, run, work.one_scale, work.basis
 -- writes:  score_comparison
 -- grain:   unit, node (services and above), year, weight_set; the scheme is bound by the caller
 --
@@ -10,10 +10,11 @@
 -- move the places of others.
 
 CREATE OR REPLACE TEMP TABLE rated AS
-SELECT m.grp, m.compared, s.unit, s.node, s.kind, s.year, s.weight_set, round_to(s.score, 1) AS x, s.status = 'ok' AS scored,
+SELECT m.grp, m.compared, s.unit, u.level, s.node, s.kind, s.year, s.weight_set, round_to(s.score, 1) AS x, s.status = 'ok' AS scored,
        s.status = 'ok' AND s.has_core AND s.imputed = 0 AS ranked, s.origin = 'synthetic' AS synthetic
 FROM score s
 JOIN peer_member m ON m.scheme = getvariable('scheme') AND m.unit = s.unit
+JOIN unit u ON u.teryt = s.unit
 WHERE s.kind <> 'dimension' AND s.status <> 'not_applicable';
 
 CREATE OR REPLACE TEMP TABLE placed AS
@@ -32,7 +33,7 @@ FROM rated GROUP BY ALL;
 
 -- Scores that a later year may be compared with.
 CREATE OR REPLACE TEMP TABLE before AS
-SELECT r.* FROM rated r JOIN work.one_scale o USING (node) WHERE r.scored;
+SELECT r.* FROM rated r JOIN work.one_scale o USING (level, node) WHERE r.scored;
 
 INSERT INTO score_comparison
 SELECT unit, node, kind, year, weight_set, getvariable('scheme'), grp, x, rank, ties, n, n_group, percentile, class, median,
@@ -54,7 +55,7 @@ FROM (
     LEFT JOIN placed p ON p.grp = r.grp AND p.unit = r.unit AND p.node = r.node AND p.year = r.year AND p.weight_set = r.weight_set
     LEFT JOIN placed p1 ON p1.grp = r.grp AND p1.unit = r.unit AND p1.node = r.node AND p1.year = r.year - 1 AND p1.weight_set = r.weight_set
     LEFT JOIN field f1 ON f1.grp = r.grp AND f1.node = r.node AND f1.year = r.year - 1 AND f1.weight_set = r.weight_set
-    LEFT JOIN work.one_scale o ON o.node = r.node
+    LEFT JOIN work.one_scale o ON o.level = r.level AND o.node = r.node
     LEFT JOIN before r1 ON r1.grp = r.grp AND r1.unit = r.unit AND r1.node = r.node AND r1.year = r.year - 1 AND r1.weight_set = r.weight_set
     LEFT JOIN work.basis b ON b.unit = r.unit AND b.node = r.node AND b.year = r.year
     LEFT JOIN work.basis b1 ON b1.unit = r.unit AND b1.node = r.node AND b1.year = r.year - 1

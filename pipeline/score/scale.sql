@@ -16,7 +16,7 @@ JOIN work.group_number g ON g.scheme = it.reference_scheme AND g.grp = l.grp;
 -- span is the year of the scale, 0 where one scale holds over years. t is the
 -- treated value, v the one that is put on the scale: larger is more favourable.
 -- A nominant under min-max keeps its own two-sided scale, c1 to c2.
-CREATE OR REPLACE TEMP VIEW directed AS
+CREATE OR REPLACE TEMP VIEW on_scale AS
 SELECT slot, item, g, own, span, imputed, synthetic, x, t, c1, c2,
        CASE WHEN direction = 'stimulant' OR direction = 'nominant' AND normalise = 'minmax' THEN coalesce(place, t)
             WHEN direction = 'destimulant' THEN -coalesce(place, t)
@@ -40,7 +40,7 @@ CREATE TABLE work.scale AS
 SELECT d.item, d.span, d.g, count(*) AS n, min(d.v) AS lo, max(d.v) AS hi, bool_or(d.synthetic) AS synthetic,
        max(d.v) FILTER (WHERE d.v < d.c1) AS under, min(d.v) FILTER (WHERE d.v > d.c2) AS over, count(*) FILTER (WHERE d.v BETWEEN d.c1 AND d.c2) AS within,
        max(d.v) FILTER (WHERE work.slot_unit(d.slot) = r.u) AS unit_value
-FROM directed d
+FROM on_scale d
 JOIN (SELECT item, u FROM work.item LEFT JOIN work.unit_number ON unit = reference_unit) r USING (item)
 WHERE NOT d.imputed AND d.g IS NOT NULL
 GROUP BY ALL;
@@ -51,11 +51,11 @@ CREATE TABLE work.spread AS
 SELECT item, span, g, any_value(mean) AS mean, sqrt(CAST(sum(CAST((u - mean) * (u - mean) AS DECIMAL(38, 24))) AS DOUBLE) / (count(*) - 1)) AS deviation
 FROM (
     SELECT d.item, d.span, d.g, (d.v - s.lo) / (s.hi - s.lo) AS u, m.mean
-    FROM directed d
+    FROM on_scale d
     JOIN work.scale s USING (item, span, g)
     JOIN (
         SELECT d.item, d.span, d.g, CAST(sum(CAST((d.v - s.lo) / (s.hi - s.lo) AS DECIMAL(38, 24))) AS DOUBLE) / count(*) AS mean
-        FROM directed d JOIN work.scale s USING (item, span, g)
+        FROM on_scale d JOIN work.scale s USING (item, span, g)
         WHERE d.item IN (SELECT item FROM work.item WHERE normalise = 'zscore') AND s.lo < s.hi AND NOT d.imputed
         GROUP BY ALL
     ) m USING (item, span, g)
@@ -68,7 +68,7 @@ CREATE TABLE work.below AS
 SELECT item, span, g, v, CAST(sum(n) OVER (PARTITION BY item, span, g ORDER BY v) - n AS DOUBLE) AS below
 FROM (
     SELECT item, span, g, v, count(*) FILTER (WHERE NOT imputed) AS n
-    FROM directed
+    FROM on_scale
     WHERE item IN (SELECT item FROM work.item WHERE by_place) AND g IS NOT NULL
     GROUP BY ALL
 );
@@ -102,7 +102,7 @@ FROM (
                 WHEN it.normalise = 'target' THEN CASE WHEN it.goal > s.lo THEN (d.v - s.lo) / (it.goal - s.lo) END
                 WHEN it.normalise = 'reference' THEN CASE WHEN s.unit_value > s.lo THEN (d.v - s.lo) / (s.unit_value - s.lo) END
            END AS share
-    FROM directed d
+    FROM on_scale d
     JOIN (
         SELECT item, normalise, scale_low, scale_high, reference = 'peer' AS peer, direction = 'nominant' AND normalise = 'minmax' AS two_sided,
                CASE direction WHEN 'stimulant' THEN post_low WHEN 'destimulant' THEN -post_low ELSE -greatest(target_low - post_low, post_low - target_high, 0) END AS low,
@@ -116,5 +116,5 @@ FROM (
     LEFT JOIN work.below b ON b.item = d.item AND b.span = d.span AND b.g = d.g AND b.v = d.v
 );
 
-DROP VIEW directed;
+DROP VIEW on_scale;
 DROP TABLE known;

@@ -75,7 +75,10 @@ func Run(ctx context.Context, db *warehouse.DB) error {
 			return err
 		}
 	}
-	return db.Exec(ctx, "DROP TABLE operation; DROP TABLE not_applicable; DROP TABLE marked; DROP TABLE known_part; DROP TABLE sum_part; DROP TABLE sum_service")
+	// Those of sums.sql are not there when no fiche has a score.
+	return db.Exec(ctx, `DROP TABLE operation; DROP TABLE not_applicable; DROP TABLE marked;
+		DROP TABLE IF EXISTS weight_now; DROP TABLE IF EXISTS known_part; DROP TABLE IF EXISTS absent_part; DROP TABLE IF EXISTS sum_part;
+		DROP TABLE IF EXISTS known_service; DROP TABLE IF EXISTS absent_service; DROP TABLE IF EXISTS combined; DROP TABLE IF EXISTS sum_service`)
 }
 
 // Rank fills score_comparison for the schemes that were formed, one after the

@@ -43,6 +43,7 @@ CREATE MACRO cell_name(sheet, r, c) AS CASE
 
 COMMENT ON MACRO round_to IS 'A number rounded to 0–6 decimals, half away from zero on its decimal form, as published figures are.';
 COMMENT ON MACRO exact IS 'A number as DECIMAL(38, 8): sums of it do not depend on the order of rows.';
+COMMENT ON MACRO exact_mark IS 'A mark or a score as DECIMAL(38, 14): as exact, for small numbers that want more places.';
 COMMENT ON MACRO quarter IS 'Class of a directed value by the cut points of its group: q1 … q4, none where a tie spans more than one.';
 COMMENT ON MACRO column_name IS 'Letters of a column of a sheet: 1 is A, 27 is AA.';
 COMMENT ON MACRO cell_name IS 'Place of a cell: D14 in a sheet, line:field in a text file.';
