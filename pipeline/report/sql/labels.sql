@@ -1,5 +1,5 @@
 -- purpose: names of codes, of the nodes of hierarchies and of weight sets
-SELECT grp, code, pl, short_pl, explanation_pl FROM label
+SELECT grp, code, pl, shorthand, explanation_pl FROM label
 UNION ALL
 SELECT 'node', node, any_value(name_pl), '', '' FROM hierarchy_node WHERE kind <> 'service' GROUP BY node
 UNION ALL
