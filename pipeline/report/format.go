@@ -70,7 +70,7 @@ const (
 	fmtDate        = "dd.mm.yyyy"
 	fmtWhole       = "#,##0"
 	fmtScore       = "0.0"
-	fmtAny         = "#,##0.##"
+	fmtAny         = "General"
 	fmtCorrelation = "0.00"
 )
 
