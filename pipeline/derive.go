@@ -34,11 +34,12 @@ func derived(ctx context.Context, db *warehouse.DB, plan *peers.Plan) []derivedS
 		}},
 		{"score", "score", func() (diag.List, error) { return nil, score.Run(ctx, db) }},
 		{"compare", "comparison", func() (diag.List, error) { return nil, compare.Run(ctx, db) }},
+		{"ranks", "score_comparison", func() (diag.List, error) { return nil, score.Rank(ctx, db) }},
 	}
 }
 
 // Derive runs the stages behind the observations: gaps, values, peers, score,
-// compare. The warehouse has its definitions, the row of the run, and
+// compare, ranks. The warehouse has its definitions, the row of the run, and
 // observations; where plan is nil, the comparison groups too.
 func Derive(ctx context.Context, db *warehouse.DB, plan *peers.Plan) error {
 	if err := db.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS work"); err != nil {

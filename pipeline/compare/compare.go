@@ -18,8 +18,6 @@ var (
 	noiseSQL string
 	//go:embed change.sql
 	changeSQL string
-	//go:embed before.sql
-	beforeSQL string
 	//go:embed compare.sql
 	compareSQL string
 	//go:embed ladder.sql
@@ -28,15 +26,15 @@ var (
 	leaderSQL string
 )
 
-// Run fills group_figure, comparison, score_comparison, indicator_change,
-// sampling_error, ladder_value, cost_ladder and leader for the groups that Form
+// Run fills group_figure, comparison, indicator_change, sampling_error,
+// ladder_value, cost_ladder and leader for the groups that Form
 // made. Of schemes of form own and named it computes nothing: macros of the
 // published file do, for the units they are asked about.
 func Run(ctx context.Context, db *warehouse.DB) error {
 	if err := db.Exec(ctx, "SET VARIABLE price_index = "+warehouse.Quote(indicators.PriceIndex)); err != nil {
 		return err
 	}
-	for _, script := range []string{figuresSQL, noiseSQL, changeSQL, beforeSQL} {
+	for _, script := range []string{figuresSQL, noiseSQL, changeSQL} {
 		if err := db.Exec(ctx, script); err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ WHERE e.pooled_years < 3 OR e.pooled_persons < z.minimum;
 CREATE OR REPLACE TEMP TABLE candidate AS
 SELECT s.fiche, '' AS indicator, s.unit, y.year, CAST(sum(exact(s.score)) AS DOUBLE) / 3 AS mean, 1 AS decimals, 1 AS sign, NULL::DOUBLE AS persons, bool_or(s.origin = 'synthetic') AS synthetic
 FROM score s JOIN three_years y ON s.year BETWEEN y.year - 2 AND y.year
-WHERE s.status = 'ok' AND s.has_core AND s.coverage_weight = 100 AND s.coverage_count = s.expected_count
+WHERE s.kind = 'service' AND s.weight_set = 'expert' AND s.status = 'ok' AND s.has_core AND s.coverage_weight = 100 AND s.coverage_count = s.expected_count
   AND NOT EXISTS (FROM too_few f WHERE f.fiche = s.fiche AND f.unit = s.unit AND f.year = y.year)
 GROUP BY s.fiche, s.unit, y.year HAVING count(*) = 3
 UNION ALL

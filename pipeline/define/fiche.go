@@ -2,6 +2,7 @@ package define
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -25,8 +26,10 @@ func ficheTables(cat *catalog.Catalog, set *fiches.Set, from, to indicators.Year
 		}
 		for i, w := range f.Weights(cat) {
 			sets = append(sets, []any{f.ID, w.ID, int32(i + 1), w.Name.PL, w.Name.EN, w.Why})
+			divisor := commonDivisor(slices.Collect(maps.Values(w.Points)))
 			for _, it := range f.MonitoringItems() {
-				weights = append(weights, []any{f.ID, w.ID, it.Indicator, float(w.Points[it.Indicator])})
+				points := w.Points[it.Indicator]
+				weights = append(weights, []any{f.ID, w.ID, it.Indicator, float(points), whole(points, divisor), divisor.Int64()})
 			}
 		}
 	}
@@ -79,10 +82,13 @@ func float(r *big.Rat) float64 {
 func ladderTerms(f *fiches.Fiche) [][]any {
 	var rows [][]any
 	for _, p := range f.Ladder {
-		divisor := commonDivisor(p.Linear)
+		var coefficients []*big.Rat
 		for _, t := range p.Linear {
-			scaled := new(big.Rat).Mul(t.Coef, new(big.Rat).SetInt(divisor))
-			rows = append(rows, []any{f.ID, p.Part, t.Variable, t.Coef.RatString(), scaled.Num().Int64(), divisor.Int64(), int16(t.Offset)})
+			coefficients = append(coefficients, t.Coef)
+		}
+		divisor := commonDivisor(coefficients)
+		for _, t := range p.Linear {
+			rows = append(rows, []any{f.ID, p.Part, t.Variable, t.Coef.RatString(), whole(t.Coef, divisor), divisor.Int64(), int16(t.Offset)})
 		}
 	}
 	return rows

@@ -11,6 +11,7 @@ import (
 
 	"miernik/indicators"
 	"miernik/indicators/catalog"
+	"miernik/indicators/robust"
 	"miernik/internal/diag"
 	"miernik/internal/yamldoc"
 	"miernik/pipeline/peers"
@@ -46,7 +47,7 @@ func TestDefaults(t *testing.T) {
 	ws, found := open(t, minimal)
 	want := Config{Name: "Próba", From: 2018, To: 2023, Schemes: peers.Schemes(), Compare: "kind",
 		Display: []peers.Shown{{Scheme: "voivodeship"}, {Scheme: "neighbours"}, {Scheme: "nearest"}}, MinGroup: 5,
-		FailOn: "error", MemoryMB: 1200, Threads: 2}
+		FailOn: "error", MemoryMB: 1200, Threads: 2, Test: robust.Defaults()}
 	if len(found) > 0 || !reflect.DeepEqual(ws.Config, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", found, ws.Config, want)
 	}
@@ -61,7 +62,7 @@ fail_on: never
 limits: {memory_mb: 600, threads: 1}
 `)
 	want := Config{Name: "Próba", From: 2018, To: 2023, Scope: []string{"10", "260401", "1002011"}, Register: "2025-01-01",
-		Schemes: []string{"size", "nearest", "named"}, Compare: "size", Display: []peers.Shown{{Scheme: "nearest"}, {Scheme: "named", Group: "moje_miasta"}}, MinGroup: 7, CardUnits: []string{"1002011"}, FailOn: "never", MemoryMB: 600, Threads: 1}
+		Schemes: []string{"size", "nearest", "named"}, Compare: "size", Display: []peers.Shown{{Scheme: "nearest"}, {Scheme: "named", Group: "moje_miasta"}}, MinGroup: 7, CardUnits: []string{"1002011"}, FailOn: "never", MemoryMB: 600, Threads: 1, Test: robust.Defaults()}
 	if len(found) > 0 || !reflect.DeepEqual(ws.Config, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", found, ws.Config, want)
 	}

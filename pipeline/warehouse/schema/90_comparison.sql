@@ -289,38 +289,6 @@ COMMENT ON COLUMN sampling_error.pooled_difference IS 'Σ persons·difference / 
 COMMENT ON COLUMN sampling_error.pooled_error IS 'Its standard error; the years are taken as independent.';
 COMMENT ON COLUMN sampling_error.origin IS 'synthetic when a figure in it is made up.';
 
-CREATE TABLE score_comparison (
-    unit        VARCHAR NOT NULL,
-    fiche       VARCHAR NOT NULL,
-    year        SMALLINT NOT NULL,
-    scheme      VARCHAR NOT NULL,
-    grp         VARCHAR NOT NULL,
-    score       DOUBLE NOT NULL,
-    rank        INTEGER,
-    ties        INTEGER,
-    n           INTEGER NOT NULL,
-    n_group     INTEGER NOT NULL,
-    percentile  DOUBLE,
-    class       VARCHAR NOT NULL,
-    median      DOUBLE,
-    origin      VARCHAR NOT NULL
-);
-COMMENT ON TABLE score_comparison IS 'A unit''s score against its group; rank is NULL outside the ranking (core indicators missing). Grain: unit, fiche, year, scheme.';
-COMMENT ON COLUMN score_comparison.unit IS 'TERYT code of the unit (unit.teryt).';
-COMMENT ON COLUMN score_comparison.fiche IS 'Id of the fiche.';
-COMMENT ON COLUMN score_comparison.year IS 'Reference year; a school year t/t+1 is t.';
-COMMENT ON COLUMN score_comparison.scheme IS 'Peer scheme.';
-COMMENT ON COLUMN score_comparison.grp IS 'Group within the scheme, or group of the label.';
-COMMENT ON COLUMN score_comparison.score IS 'Score at one decimal.';
-COMMENT ON COLUMN score_comparison.rank IS '1 is the best; NULL: outside the ranking.';
-COMMENT ON COLUMN score_comparison.ties IS 'Other units on the same rank (ex aequo).';
-COMMENT ON COLUMN score_comparison.n IS 'Ranked units in the group.';
-COMMENT ON COLUMN score_comparison.n_group IS 'Units of the group that run the service, or may run it (N).';
-COMMENT ON COLUMN score_comparison.percentile IS 'Share of units in a less favourable position, 0–1.';
-COMMENT ON COLUMN score_comparison.class IS 'q4 most favourable quarter … q1 least favourable; none.';
-COMMENT ON COLUMN score_comparison.median IS 'Median of the ranked scores.';
-COMMENT ON COLUMN score_comparison.origin IS 'synthetic when any score of the group is made up.';
-
 CREATE TABLE ladder_term (
     fiche       VARCHAR NOT NULL,
     part        VARCHAR NOT NULL,
