@@ -1,5 +1,5 @@
 -- purpose: evaluate every indicator card over the expected grid
--- reads:   work.grid, work.need, observation, gap, indicator, indicator_break, work.cause_order
+-- reads:   work.grid, work.need, work.born, observation, gap, indicator, indicator_break, work.cause_order
 -- writes:  indicator_value
 -- grain:   unit, indicator, year
 
@@ -26,6 +26,7 @@ SELECT unit, indicator, year, numerator, denominator, value, round_to(value, pre
        CASE WHEN value IS NOT NULL AND below_format THEN 'below_format'
             WHEN value = 0 THEN 'true_zero'
             WHEN value IS NOT NULL THEN 'ok'
+            WHEN cause = 'structure_change' THEN 'structure_change'
             WHEN NOT operates OR cause = 'denominator_zero' THEN 'not_applicable'
             WHEN cause IN ('local_missing', 'not_published_at_level') THEN 'source_absent'
             ELSE cause END AS status,
@@ -38,7 +39,8 @@ FROM (
            CASE WHEN e.missing = 0 THEN e.denominator END AS denominator,
            CASE WHEN e.missing = 0 AND NOT (i.is_ratio AND (e.denominator = 0 OR e.thin_denominator))
                 THEN i.multiplier * e.numerator / CASE WHEN i.is_ratio THEN e.denominator ELSE 1 END END AS value,
-           CASE WHEN NOT g.operates THEN 'not_applicable'
+           CASE WHEN g.year < u.year THEN 'structure_change' -- the unit did not exist
+                WHEN NOT g.operates THEN 'not_applicable'
                 WHEN e.missing = 0 THEN 'denominator_zero'
                 ELSE e.worst.cause END AS cause,
            CASE WHEN e.missing > 0 THEN e.worst.variable END AS cause_variable,
@@ -49,5 +51,6 @@ FROM (
     JOIN indicator i USING (indicator)
     LEFT JOIN work.evaluated e ON e.unit = g.unit AND e.indicator = g.indicator AND e.year = g.year
     LEFT JOIN indicator_break b ON b.indicator = g.indicator AND b.year = g.year
+    LEFT JOIN work.born u ON u.unit = g.unit
 )
 ORDER BY unit, indicator, year;

@@ -54,7 +54,7 @@ CROSS JOIN LATERAL (SELECT CAST(substr(u.teryt, 6, 1) AS INTEGER) - 1 AS n) a
 CROSS JOIN LATERAL (SELECT CASE i.indicator WHEN 'czyt' THEN 1200.5 + 10 * n + y - 2021 WHEN 'koszt' THEN 3.25 * n WHEN 'dost' THEN 10 * n ELSE 3000 + n END AS x,
     (n = 0 AND i.indicator = 'czyt' AND y = 2022) OR (n = 5 AND i.indicator <> 'zbiory') AS missing) b
 ORDER BY 1, 2, 3;
-INSERT INTO gap SELECT unit, 'czytelnicy', year, 'pending', 'GUS', 'publisher', DATE '2024-07-15', FALSE, 'gus', NULL, NULL, NULL, NULL, NULL, 50, 1,
+INSERT INTO gap SELECT unit, 'czytelnicy', year, 'pending', 'GUS', 'publisher', DATE '2024-07-15', FALSE, FALSE, 'gus', NULL, NULL, NULL, NULL, NULL, 50, 1, 'one', 1, 6,
     'GUS opublikuje dane za ' || year || ' r. około 2024-07-15.', '' FROM indicator_value WHERE cause = 'pending' AND indicator = 'czyt' ORDER BY unit, year;
 INSERT INTO observation
 SELECT v.unit, t.variable, v.year, CASE t.variable WHEN 'ludnosc' THEN 10000 ELSE v.numerator END, 'ok', '', 0, 'real', 'gus', 'abc123', 'gus/bib.csv', '', '',
