@@ -34,9 +34,10 @@ run:
 	$(GO) run ./cmd/miernik run
 	$(GO) run ./cmd/miernik run
 
-# Benchmarks print ratios against a peer or a plain limit of the same run.
+# Benchmarks print ratios against a peer or a plain limit of the same run; peers
+# that are not installed are skipped with a reason (-v). See docs/performance.md.
 bench:
-	$(GO) test -run '^$$' -bench . -benchtime 3x ./pipeline/sheet ./pipeline/ingest ./pipeline
+	$(GO) test -v -timeout 60m -run '^$$' -bench . -benchtime 3x ./pipeline/sheet ./pipeline/ingest ./pipeline
 
 # The made-up part of the sample, made again from its seed.
 sample:
@@ -46,3 +47,4 @@ sample:
 docs:
 	$(GO) test ./pipeline -run TestDataDictionary -update
 	$(GO) test ./fiches -run TestChecksDocument -update
+	$(GO) test ./pipeline/ingest -run TestFormatsDocument -update

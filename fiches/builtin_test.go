@@ -109,7 +109,8 @@ func complete(t *testing.T, f *fiches.Fiche) {
 	}
 }
 
-// balance: more than one dimension, no indicator that decides alone, a core.
+// balance: enough indicators and dimensions for a score, no indicator that
+// decides alone, a core.
 func balance(t *testing.T, f *fiches.Fiche, cat *catalog.Catalog) (stimulants, destimulants int) {
 	t.Helper()
 	core := 0
@@ -131,8 +132,8 @@ func balance(t *testing.T, f *fiches.Fiche, cat *catalog.Catalog) (stimulants, d
 			t.Errorf("%s: %s alone weighs %d", f.ID, it.Indicator, it.Weight)
 		}
 	}
-	if len(items) < 5 || len(dims) < 2 || stimulants == 0 || destimulants == 0 || core == 0 {
-		t.Errorf("%s: %d monitoring indicators, dimensions %v, %d stimulants, %d destimulants, %d core", f.ID, len(items), dims, stimulants, destimulants, core)
+	if len(items) < 3 || len(dims) < 2 || core == 0 {
+		t.Errorf("%s: %d monitoring indicators, dimensions %v, %d core", f.ID, len(items), dims, core)
 	}
 	return stimulants, destimulants
 }

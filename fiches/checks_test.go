@@ -72,7 +72,7 @@ type section struct {
 // sections groups the codes by what they are about.
 func sections() []section {
 	all := append(catalog.Reasons(), fiches.Reasons()...)
-	whole := map[diag.Code]bool{diag.DefBDL: true, diag.DefSimilar: true, diag.DefUnlike: true}
+	whole := map[diag.Code]bool{diag.DefBDL: true, diag.DefParts: true, diag.DefSimilar: true, diag.DefUnlike: true}
 	for _, c := range checkCodes {
 		whole[c] = true
 	}

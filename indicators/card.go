@@ -44,8 +44,16 @@ type Variable struct {
 	Verified     bool     // whether the definition was checked
 	Range        *[2]float64
 	Unlike       []Unlike
+	Parts        []Part  // variables that count a part of what this one counts
 	Budget       *Budget // what it is the sum of, for amounts of budget reports
 	Note         string
+}
+
+// Part lists variables of which each counts a part of a whole ("w tym"). If All,
+// they leave nothing out and nothing twice, and add up to it ("z tego").
+type Part struct {
+	Codes []string
+	All   bool
 }
 
 // Unlike names a definition of a similar name that is another thing, and why.

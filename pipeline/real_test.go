@@ -18,7 +18,7 @@ import (
 
 // reference is the folder of files published by others, which are never part
 // of the repository.
-func reference(t *testing.T, elem ...string) string {
+func reference(t testing.TB, elem ...string) string {
 	t.Helper()
 	root := os.Getenv("MIERNIK_REFERENCE")
 	if root == "" {

@@ -143,8 +143,16 @@ func (r *runner) ingest(ctx context.Context) error {
 	}
 	close(next)
 	wg.Wait()
+	same := map[string]*delivered{}
 	for _, d := range unread {
 		r.res.Findings = append(r.res.Findings, d.found...)
+		if d.staged != nil && d.staged.Counts.Observations > 1 {
+			if other := same[d.staged.Content]; other == nil {
+				same[d.staged.Content] = d
+			} else {
+				r.res.Findings.Add(diag.FileSameContent, diag.Place{File: d.name}, other.name, d.staged.Counts.Observations)
+			}
+		}
 		switch {
 		case d.staged == nil:
 		case d.staged.Fresh:
@@ -217,7 +225,7 @@ func (r *runner) register(ctx context.Context) error {
 func readRegister(ctx context.Context, d *delivered) (*register.Dated, diag.List, error) {
 	book, err := sheet.Open(d.snap.Path, sheet.Options{Encoding: d.profile.Encoding, Delimiter: d.profile.Delimiter})
 	if err != nil {
-		return nil, diag.List{diag.New(diag.FileUnreadable, diag.Place{File: d.name}, err.Error())}, nil
+		return nil, diag.List{sheet.Unreadable(d.name, err)}, nil
 	}
 	defer book.Close()
 	return register.Read(ctx, d.name, book)

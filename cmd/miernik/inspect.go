@@ -42,7 +42,9 @@ func (a *app) inspectCmd() *cobra.Command {
 			r, err := inspect.File(cmd.Context(), args[0], o)
 			var se *sheet.Error
 			if errors.As(err, &se) || errors.Is(err, os.ErrNotExist) {
-				return a.usage("nie można odczytać pliku: %v", "the file cannot be read: %v", err)
+				a.finding(sheet.Unreadable(args[0], err))
+				a.code = exitUsage
+				return nil
 			}
 			if err != nil {
 				return err

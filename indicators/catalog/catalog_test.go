@@ -70,7 +70,7 @@ func TestOK(t *testing.T) {
 
 // checkCodes are reported by Check: the other files of testdata/err use one
 // name for everything.
-var checkCodes = []diag.Code{diag.DefBDL, diag.DefSimilar, diag.DefUnlike}
+var checkCodes = []diag.Code{diag.DefBDL, diag.DefParts, diag.DefSimilar, diag.DefUnlike}
 
 // Every file of testdata/err is loaded over testdata/base.yaml; its findings,
 // all and in order, are the lines of its .out.

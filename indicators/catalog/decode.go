@@ -40,7 +40,21 @@ type variableDoc struct {
 	Verified     bool                           `yaml:"verified,required"`
 	Range        *[2]float64                    `yaml:"range"`
 	Unlike       []unlikeDoc                    `yaml:"unlike"`
+	Parts        []partDoc                      `yaml:"parts"`
 	Note         string                         `yaml:"note"`
+}
+
+type partDoc struct {
+	Codes []string `yaml:"codes,required"`
+	All   bool     `yaml:"all"`
+}
+
+func parts(docs []partDoc) []indicators.Part {
+	var out []indicators.Part
+	for _, d := range docs {
+		out = append(out, indicators.Part(d))
+	}
+	return out
 }
 
 type unlikeDoc struct {
@@ -70,7 +84,8 @@ func decodeVariable(doc *yamldoc.Document) (*indicators.Variable, diag.List) {
 	v := &indicators.Variable{
 		Code: d.Variable, Name: d.Name.text(), Unit: d.Unit, Levels: c.levels(d.Levels), Kind: d.Kind,
 		Reference: d.Reference, Counted: d.Counted, Availability: indicators.Availability(d.Availability),
-		System: d.System, Origins: c.origins(d), Verified: d.Verified, Range: d.Range, Budget: c.budget(d), Unlike: unlike(d.Unlike), Note: strings.TrimSpace(d.Note),
+		System: d.System, Origins: c.origins(d), Verified: d.Verified, Range: d.Range, Budget: c.budget(d), Unlike: unlike(d.Unlike), Parts: parts(d.Parts),
+		Note: strings.TrimSpace(d.Note),
 	}
 	if v.System == "" {
 		v.System = indicators.OriginLabels(v.Origins)

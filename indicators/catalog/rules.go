@@ -29,13 +29,13 @@ func variableRules() []diag.Rule[VariableSubject] {
 func cardRules() []diag.Rule[CardSubject] {
 	return []diag.Rule[CardSubject]{
 		ruleVariables(), ruleExample(), ruleNominant(), ruleYears(), ruleLevels(), ruleUnits(), ruleCounted(),
-		ruleGroupFigure(), ruleCardRange(), ruleCardUnfinished(), ruleCardTexts(),
+		ruleGroupFigure(), ruleTwice(), ruleCardRange(), ruleCardUnfinished(), ruleCardTexts(),
 	}
 }
 
 // catalogRules look at all definitions together.
 func catalogRules() []diag.Rule[*Catalog] {
-	return []diag.Rule[*Catalog]{ruleBDL(), ruleSimilar(), ruleUnlike()}
+	return []diag.Rule[*Catalog]{ruleBDL(), ruleParts(), ruleSimilar(), ruleUnlike()}
 }
 
 // Reasons lists every code the catalogue reports, with the sentence why.

@@ -1,9 +1,6 @@
 package catalog_test
 
 import (
-	"encoding/csv"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -30,19 +27,7 @@ func TestSimilarity(t *testing.T) {
 // The threshold tells an indicator whose card has its name in other words from
 // another indicator of the review of the catalogue.
 func TestSimilarNamesOfTheReview(t *testing.T) {
-	root := os.Getenv("MIERNIK_REFERENCE")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(root, "catalogue", "indicators_review.csv"))
-	if err != nil {
-		t.Skipf("reference data not here (%v); set MIERNIK_REFERENCE", err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := reference(t, "indicators_review.csv")
 	id, name := slices.Index(rows[0], "proposed_id"), slices.Index(rows[0], "indicator_name")
 	cat := builtin(t)
 	var reworded, found, distinct, taken int

@@ -35,6 +35,8 @@ const (
 	DefBDL              Code = "def-bdl"
 	DefSimilar          Code = "def-similar"
 	DefUnlike           Code = "def-unlike"
+	DefParts            Code = "def-parts"
+	DefTwice            Code = "def-twice"
 	DefText             Code = "def-text"
 	DefUnfinished       Code = "def-unfinished"
 	ChapterUnknown      Code = "chapter-unknown"
@@ -81,8 +83,10 @@ const (
 // Findings about source files and their cells.
 const (
 	FileMissing        Code = "file-missing"
+	FindingsMore       Code = "findings-more"
 	FileUnreadable     Code = "file-unreadable"
 	FileOutside        Code = "file-outside"
+	FileSameContent    Code = "file-same-content"
 	FileDuplicate      Code = "file-duplicate"
 	FileEmpty          Code = "file-empty"
 	HeaderNotFound     Code = "header-not-found"
@@ -128,6 +132,8 @@ const (
 	KeyConflict        Code = "key-conflict"
 	SourcesDiffer      Code = "sources-differ"
 	UnitsTotal         Code = "units-total"
+	PartsTotal         Code = "parts-total"
+	PartAbove          Code = "part-above"
 	ZeroYear           Code = "zero-year"
 	ValueJump          Code = "value-jump"
 	UnitUnknown        Code = "unit-unknown"
@@ -191,6 +197,8 @@ var texts = map[Code]text{
 	DefBDL:              {Warning, "zmienna „%s”: numer BDL %d: %s", "variable %q: BDL number %d: %s", "sprawdź numer w Banku Danych Lokalnych", "look the number up in the Local Data Bank"},
 	DefSimilar:          {Warning, "„%s” i „%s” mają prawie tę samą nazwę (podobieństwo %s)", "%q and %q have almost the same name (similarity %s)", "usuń jedną definicję albo wyjaśnij różnicę w unlike", "remove one definition or explain the difference in unlike"},
 	DefUnlike:           {Warning, "„%s”: unlike wymienia „%s”, którego nie ma albo które ma inną nazwę", "%q: unlike names %q, which is not there or has another name", "usuń wpis albo popraw kod", "remove the entry or mend the code"},
+	DefParts:            {Error, "zmienna „%s”: „%s” nie może być jej częścią: %s", "variable %q: %q cannot be a part of it: %s", "popraw parts", "mend parts"},
+	DefTwice:            {Error, "wskaźnik „%s”: „%s” jest już policzone w „%s”", "indicator %q: %q is counted in %q already", "dodawaj albo całość, albo jej części", "add up either the whole or its parts"},
 	DefText:             {Warning, "„%s”: %s", "%q: %s", "", ""},
 	DefUnfinished:       {Error, "%s: tekst szkieletu czeka na treść", "%s: the text of the scaffold waits for content", "napisz treść albo usuń pole, jeżeli nie jest wymagane", "write the content, or remove the field where it is not required"},
 	FicheWeights:        {Error, "wagi fiszki „%s”%s sumują się do %d, a powinny do 100", "the weights of fiche %q%s add up to %d, not 100", "popraw wagi wskaźników monitoringowych", "mend the weights of the monitoring indicators"},
@@ -234,8 +242,10 @@ var texts = map[Code]text{
 	ProfileReport:   {Error, "zmienna „%s” pochodzi ze sprawozdania %s, a profil czyta %s", "variable %q comes from report %s, but the profile reads %s", "", ""},
 
 	FileMissing:        {Error, "profil „%s”: nie ma pliku pasującego do „%s”", "profile %q: no file matches %q", "dostarcz plik albo popraw wzorzec files w profilu", "deliver the file or mend the files pattern of the profile"},
+	FindingsMore:       {Warning, "ustalenia [%s]: pokazano %d pierwszych, dalszych w pliku: %d", "findings [%s]: the first %d are shown, more in the file: %d", "to zwykle znaczy, że plik ma inny układ, niż mówi profil; zob. miernik inspect", "usually the file has another layout than its profile says; see miernik inspect"},
 	FileUnreadable:     {Error, "nie można odczytać pliku: %s", "the file cannot be read: %s", "pobierz plik ponownie; plik mógł zostać ucięty albo zmieniony w innym programie", "download the file again; it may be truncated or changed by another program"},
 	FileOutside:        {Error, "ścieżka „%s” wychodzi poza obszar roboczy", "path %q leaves the workspace", "skopiuj plik do obszaru roboczego", "copy the file into the workspace"},
+	FileSameContent:    {Warning, "plik mówi to samo co %s (%d wartości), choć ma inne bajty", "the file says the same as %s (%d values), though its bytes differ", "usuń jedną z kopii; gdy miał to być inny okres lub inna jednostka, pobierz plik ponownie", "remove one of the copies; where another period or unit was meant, download the file again"},
 	FileDuplicate:      {Warning, "ten sam plik dostarczono dwa razy; treść identyczna z: %s; policzono raz", "the same delivery under two names; identical to: %s; counted once", "usuń jedną z kopii", "remove one of the copies"},
 	FileEmpty:          {Warning, "plik nie zawiera wierszy z danymi", "the file holds no data rows", "", ""},
 	HeaderNotFound:     {Error, "nie znaleziono nagłówka tabeli; szukano kolumn: %s", "table header not found; looked for columns: %s", "sprawdź, czy nagłówki w pliku nie zostały zmienione, albo popraw profil", "check whether the headers were changed, or mend the profile"},
@@ -280,6 +290,8 @@ var texts = map[Code]text{
 	BudgetGroups:       {Warning, "zmienna „%s”: lista paragrafów nie zgadza się z grupą (par. %s, grupa %s); takich pozycji: %d", "variable %q: its list of paragraphs disagrees with its group (par. %s, group %s); such positions: %d", "popraw paragraphs.only: pliki bez grup dają inną sumę", "mend paragraphs.only: files without groups give another sum"},
 	KeyConflict:        {Error, "dwie różne wartości dla tej samej komórki (%s, %s, %d): %s i %s; przyjęto pierwszą", "two values for one cell (%s, %s, %d): %s and %s; the first is taken", "usuń błędną wartość albo dodaj korektę", "remove the wrong value or add a correction"},
 	SourcesDiffer:      {Warning, "źródła podają różne wartości (%s, %s, %d): %s i %s; przyjęto źródło „%s”", "sources differ (%s, %s, %d): %s and %s; source %q is taken", "", ""},
+	PartsTotal:         {Warning, "zmienna „%s”, %s, %d: źródło podaje %s, a części dają razem %s; takich przypadków: %d", "variable %q, %s, %d: the source says %s, its parts add up to %s; such cases: %d", "sprawdź, czy części nie zachodzą na siebie i czy żadnej nie brakuje", "check whether the parts overlap or one is missing"},
+	PartAbove:          {Warning, "zmienna „%s”, %s, %d: %s, a całość („%s”) to %s; takich przypadków: %d", "variable %q, %s, %d: %s, while the whole (%q) is %s; such cases: %d", "sprawdź, czy obie liczby są tej samej miary i z tego samego dnia", "check whether both figures are of the same measure and day"},
 	UnitsTotal:         {Warning, "zmienna „%s”, %s, %d: źródło podaje %s, a jednostki składowe dają razem %s; takich sum w pliku: %d", "variable %q, %s, %d: the source says %s, its units add up to %s; such totals in the file: %d", "sprawdź, czy w pliku są wszystkie jednostki i czy żadna nie jest liczona dwa razy", "check whether every unit is in the file and none is counted twice"},
 	ZeroYear:           {Warning, "zmienna „%s”: rok %s: każda z jednostek ma 0 (jednostek: %s), a w innych latach większość ma więcej", "variable %q: year %s: every unit has 0 (units: %s), in other years most have more", "sprawdź, czy 0 nie znaczy tu braku danych; jeśli tak, dodaj cells: {\"0\": no_information} do wyboru", "check whether 0 means missing here; if so, add cells: {\"0\": no_information} to the selection"},
 	ValueJump:          {Warning, "zmienna „%s”, %s, %d: wartość %s po %s rok wcześniej odbiega od historii jednostki; takich skoków w pliku: %d", "variable %q, %s, %d: value %s after %s a year before is far from the unit's history; such jumps in the file: %d", "sprawdź wartość w źródle; błąd popraw w corrections/", "check the value at the source; mend an error in corrections/"},

@@ -59,6 +59,7 @@ func Catalogue(ctx context.Context, db *warehouse.DB, cat *catalog.Catalog, set 
 	tables := []table{
 		{"variable", variables(cat)},
 		{"variable_origin", origins(cat)},
+		{"variable_part", variableParts(cat)},
 		{"variable_budget", variableBudgets(cat)},
 		{"variable_chapter", variableChapters(cat)},
 		{"budget_chapter", budgetChapters(cat)},
@@ -205,6 +206,18 @@ func origins(c *catalog.Catalog) [][]any {
 	return rows
 }
 
+func variableParts(c *catalog.Catalog) [][]any {
+	var rows [][]any
+	for _, code := range c.VariableCodes() {
+		for i, p := range c.Variables[code].Value.Parts {
+			for _, part := range p.Codes {
+				rows = append(rows, []any{code, int32(i + 1), part, p.All})
+			}
+		}
+	}
+	return rows
+}
+
 func indicatorRows(c *catalog.Catalog) [][]any {
 	var rows [][]any
 	for _, code := range c.CardCodes() {
@@ -305,7 +318,7 @@ func breaks(c *catalog.Catalog) [][]any {
 func labels() [][]any {
 	var rows [][]any
 	for _, l := range catalog.Labels() {
-		rows = append(rows, []any{l.Group, l.Code, l.PL, l.EN, l.Shorthand, l.ExplanationPL})
+		rows = append(rows, []any{l.Group, l.Code, l.PL, l.EN, l.Shorthand, l.ExplanationPL, l.ShortPL, l.ExplanationEN})
 	}
 	return rows
 }

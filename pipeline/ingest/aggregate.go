@@ -35,6 +35,7 @@ func (r *reader) group(i int, s profile.Select, unit indicators.UnitRef, year in
 	key := aggKey{i, unit, year}
 	a, ok := r.agg[key]
 	if !ok {
+		key.unit = indicators.UnitRef(strings.Clone(string(unit))) // not with the lines it stands in
 		a = &aggregate{sel: s, key: key, sheet: sheetName, sum: new(big.Rat), weight: new(big.Rat)}
 		r.agg[key] = a
 		r.order = append(r.order, key)

@@ -112,7 +112,7 @@ func (b *budgetReader) sheet(name string) error {
 // eachRow visits the rows below a header.
 func (b *budgetReader) eachRow(name string, h *budgetHeader, visit func(sheet.Row) error) error {
 	n := 0
-	for row, err := range b.r.book.Rows(name) {
+	for row, err := range b.r.rows(name) {
 		if err != nil {
 			return err
 		}

@@ -93,7 +93,7 @@ const maxBudgetHeader = 200
 // header finds the header of a sheet, nil if it has none. A column that is
 // needed but not there ends the file with a finding.
 func (b *budgetReader) header(name string) (*budgetHeader, error) {
-	for row, err := range b.r.book.Rows(name) {
+	for row, err := range b.r.rows(name) {
 		if err != nil {
 			return nil, err
 		}

@@ -16,7 +16,7 @@ func (tr *tableReader) findCompounds() error {
 	quiet := *tr.reader // its findings are made by the second reading
 	scout.reader = &quiet
 	tr.parents = map[string]bool{}
-	for row, err := range tr.book.Rows(tr.sheet.Name) {
+	for row, err := range tr.rows(tr.sheet.Name) {
 		if err != nil {
 			return err
 		}

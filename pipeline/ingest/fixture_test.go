@@ -63,7 +63,7 @@ func readBook(t testing.TB, p *profile.Profile, name string, book *sheet.Book) *
 	res := &result{}
 	r := newReader(context.Background(), book, name, p, res)
 	res.err = r.read()
-	res.counts, res.found = r.counts, r.found
+	res.counts, res.found = r.counts, r.found.all(name)
 	res.check(t)
 	return res
 }

@@ -102,7 +102,7 @@ type reader struct {
 	p      *profile.Profile
 	sink   Sink
 	counts Counts
-	found  diag.List
+	found  findings
 	cells  map[string]profile.Sign // the profile's, and what the file itself says of its signs
 	hits   []int                   // observations per selection
 	agg    map[aggKey]*aggregate
@@ -242,14 +242,16 @@ func (r *reader) classify(c sheet.Cell, sign string, cells map[string]profile.Si
 func (r *reader) notNumber(place diag.Place, text string) {
 	key := place.Sheet + "\x00" + text
 	if i, ok := r.unread[key]; ok {
-		r.found[i].Args[1] = r.found[i].Args[1].(int) + 1
+		args := r.found.list[i].Args
+		args[1] = args[1].(int) + 1
 		return
 	}
 	if r.unread == nil {
 		r.unread = map[string]int{}
 	}
-	r.unread[key] = len(r.found)
-	r.found.Add(diag.CellNotNumber, place, text, 1)
+	if r.found.Add(diag.CellNotNumber, place, text, 1) {
+		r.unread[key] = len(r.found.list) - 1
+	}
 }
 
 func lookup(text string, maps ...map[string]profile.Sign) (profile.Sign, bool) {

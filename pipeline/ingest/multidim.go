@@ -35,7 +35,7 @@ func (r *reader) multidimensional(sheetName string) error {
 	var stack stackedHeader
 	code, name := 0, 0
 	n := 0
-	for row, err := range r.book.Rows(sheetName) {
+	for row, err := range r.rows(sheetName) {
 		if err != nil {
 			return err
 		}
@@ -166,7 +166,7 @@ func (r *reader) multiRow(sheetName string, row sheet.Row, code, name int, cols 
 		return nil
 	}
 	unitName := strings.TrimSpace(row.Cell(name).Text)
-	if isAggregateName(unitName) {
+	if isAggregateName(unitName, unit.Level()) {
 		r.repeated++
 		r.counts.Ignored++
 		return nil
@@ -195,7 +195,7 @@ func (r *reader) multiRow(sheetName string, row sheet.Row, code, name int, cols 
 // header names a column of values, else multidimensional.
 func (r *reader) oldExport() error {
 	n := 0
-	for row, err := range r.book.Rows("") {
+	for row, err := range r.rows("") {
 		if err != nil {
 			return err
 		}
@@ -242,7 +242,7 @@ func (r *reader) description() error {
 	if !r.hasSheet("OPIS") {
 		return nil
 	}
-	for row, err := range r.book.Rows("OPIS") {
+	for row, err := range r.rows("OPIS") {
 		if err != nil {
 			return err
 		}

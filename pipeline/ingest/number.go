@@ -21,6 +21,17 @@ var (
 // the number of decimals printed. A point is a decimal point unless it groups
 // thousands before a decimal comma; "1.234" alone is therefore 1.234.
 func parseNumber(text string, kind sheet.Kind) (value float64, decimals int8, ok bool) {
+	if value, decimals, ok = parseDigits(text, kind); ok {
+		return value, decimals, true
+	}
+	if !strings.ContainsFunc(text, func(c rune) bool { return c >= '0' && c <= '9' }) {
+		return 0, 0, false // a dash or nothing, mostly
+	}
+	return parseWritten(text, kind)
+}
+
+// parseWritten is parseNumber for every way to write a number.
+func parseWritten(text string, kind sheet.Kind) (value float64, decimals int8, ok bool) {
 	s := strings.TrimSpace(text)
 	if kind == sheet.Number {
 		return parsePlain(s)
@@ -38,6 +49,45 @@ func parseNumber(text string, kind sheet.Kind) (value float64, decimals int8, ok
 	return parsePlain(s)
 }
 
+// parseDigits reads what nearly all figures are: up to 15 digits with at most a
+// sign and a decimal mark. Both the digits and the power of ten are exact
+// doubles then, so that one division rounds as strconv does. ok is false for
+// everything else, which parseWritten decides; the fuzz test compares the two.
+func parseDigits(s string, kind sheet.Kind) (value float64, decimals int8, ok bool) {
+	from := 0
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		from = 1
+	}
+	if len(s)-from > 16 {
+		return 0, 0, false
+	}
+	n, mark := int64(0), -1
+	for i := from; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			n = n*10 + int64(c-'0')
+		case mark < 0 && i > from && (c == '.' || c == ',' && kind != sheet.Number):
+			mark = i
+		default:
+			return 0, 0, false
+		}
+	}
+	if len(s) == from || mark == len(s)-1 || n >= 1e15 {
+		return 0, 0, false
+	}
+	value = float64(n)
+	if mark >= 0 {
+		decimals = int8(len(s) - mark - 1)
+		value /= powersOfTen[decimals]
+	}
+	if s[0] == '-' && n > 0 { // there is one zero
+		value = -value
+	}
+	return value, decimals, true
+}
+
+var powersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
 // maxNumber bounds what is taken for a figure: above it a double no longer
 // holds every whole number. NaN and infinities are refused with it.
 const maxNumber = 1 << 53
@@ -47,7 +97,7 @@ func parsePlain(s string) (value float64, decimals int8, ok bool) {
 	if err != nil || !(math.Abs(v) <= maxNumber) {
 		return 0, 0, false
 	}
-	return v, decimalsOf(s, v), true
+	return v + 0, decimalsOf(s, v), true // + 0: "-0" is 0
 }
 
 // exact is the decimal number that the double was printed as.

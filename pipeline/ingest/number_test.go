@@ -1,6 +1,10 @@
 package ingest
 
 import (
+	"math"
+	"math/rand/v2"
+	"strconv"
+	"strings"
 	"testing"
 
 	"miernik/pipeline/sheet"
@@ -64,6 +68,49 @@ func TestScaled(t *testing.T) {
 	} {
 		if got := scaled(c.v, c.scale); got != c.want {
 			t.Errorf("%v × %v is %v, want %v", c.v, c.scale, got, c.want)
+		}
+	}
+}
+
+// FuzzParseNumber: the short way to read a number gives what the general way
+// gives, to the last bit, or leaves it to that.
+func FuzzParseNumber(f *testing.F) {
+	for _, s := range []string{"0", "-0", "+7,50", "1234,5", "1.234", "12.5", "999999999999999", "1000000000000000", "0000000000000000", "9007199254740993",
+		"0,00000000000001", "123456789,123456", "12345678901234,5", "5,", ",5", "1,2,3", "-", "1 234", "0.1", "4.35", "1,5"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, kind := range []sheet.Kind{sheet.Text, sheet.Number, sheet.Date} {
+			got, decimals, ok := parseDigits(s, kind)
+			want, wantDecimals, known := parseWritten(s, kind)
+			if ok && (!known || math.Float64bits(got) != math.Float64bits(want) || decimals != wantDecimals) {
+				t.Errorf("%q as %v: %v .%d, in general %v .%d %v", s, kind, got, decimals, want, wantDecimals, known)
+			}
+			if _, _, ok := parseNumber(s, kind); ok != known {
+				t.Errorf("%q as %v: a number %v, in general %v", s, kind, ok, known)
+			}
+		}
+	})
+}
+
+// TestDigitsAreReadDirectly: the short way takes what figures look like, at
+// random, and rounds as strconv does.
+func TestDigitsAreReadDirectly(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200_000 {
+		digits := strconv.FormatInt(random.Int64N(int64(powersOfTen[1+random.IntN(15)])), 10)
+		for _, mark := range []string{",", "."} {
+			s, decimals := digits, 0
+			if n := random.IntN(len(digits)); n > 0 {
+				s, decimals = digits[:n]+mark+digits[n:], len(digits)-n
+			}
+			want, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, d, ok := parseDigits(s, sheet.Text); !ok || got != want || int(d) != decimals {
+				t.Fatalf("%s: %v .%d %v, want %v .%d", s, got, d, ok, want, decimals)
+			}
 		}
 	}
 }

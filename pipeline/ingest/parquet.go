@@ -7,54 +7,74 @@ import (
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
-	"github.com/apache/arrow/go/v15/arrow/memory"
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/compress"
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+
+	"miernik/indicators"
 )
 
-// batchRows is the size of a record batch: large enough to encode well, small
-// enough that memory does not grow with the file.
-const batchRows = 1 << 16
+const (
+	// groupRows is the size of a row group: large enough to encode well, small
+	// enough that memory does not grow with the file. Arrow rounds its buffers up
+	// to the power of two above.
+	groupRows = 65_000
+	// groupBytes ends a row group early where texts are long.
+	groupBytes = 16 << 20
+)
 
+// The schemas. Only a value can be null; where a number does not apply it is 0,
+// as in Observation and Contribution.
 var (
 	observationSchema = arrow.NewSchema([]arrow.Field{
-		{Name: "variable", Type: arrow.BinaryTypes.String},
-		{Name: "unit", Type: arrow.BinaryTypes.String},
-		{Name: "unit_name", Type: arrow.BinaryTypes.String},
-		{Name: "year", Type: arrow.PrimitiveTypes.Int16},
+		{Name: "variable", Type: wordType},
+		{Name: "unit", Type: wordType},
+		{Name: "unit_name", Type: wordType},
+		{Name: "year", Type: codeType},
 		{Name: "value", Type: arrow.PrimitiveTypes.Float64, Nullable: true},
-		{Name: "status", Type: arrow.BinaryTypes.String},
-		{Name: "flags", Type: arrow.BinaryTypes.String},
-		{Name: "decimals", Type: arrow.PrimitiveTypes.Int8, Nullable: true},
-		{Name: "sheet", Type: arrow.BinaryTypes.String},
-		{Name: "row", Type: arrow.PrimitiveTypes.Int32, Nullable: true},
-		{Name: "col", Type: arrow.PrimitiveTypes.Int32, Nullable: true},
+		{Name: "status", Type: wordType},
+		{Name: "flags", Type: wordType},
+		{Name: "decimals", Type: codeType},
+		{Name: "sheet", Type: wordType},
+		{Name: "row", Type: arrow.PrimitiveTypes.Int32},
+		{Name: "col", Type: codeType},
 		{Name: "raw", Type: arrow.BinaryTypes.String},
-		{Name: "sign", Type: arrow.BinaryTypes.String},
+		{Name: "sign", Type: wordType},
 	}, nil)
 
 	contributionSchema = arrow.NewSchema([]arrow.Field{
-		{Name: "variable", Type: arrow.BinaryTypes.String},
-		{Name: "unit", Type: arrow.BinaryTypes.String},
-		{Name: "year", Type: arrow.PrimitiveTypes.Int16},
-		{Name: "sheet", Type: arrow.BinaryTypes.String},
+		{Name: "variable", Type: wordType},
+		{Name: "unit", Type: wordType},
+		{Name: "year", Type: codeType},
+		{Name: "sheet", Type: wordType},
 		{Name: "row", Type: arrow.PrimitiveTypes.Int32},
-		{Name: "col", Type: arrow.PrimitiveTypes.Int32},
+		{Name: "col", Type: codeType},
 		{Name: "value", Type: arrow.PrimitiveTypes.Float64},
 		{Name: "weight", Type: arrow.PrimitiveTypes.Float64},
-		{Name: "weight_col", Type: arrow.PrimitiveTypes.Int32, Nullable: true},
+		{Name: "weight_col", Type: codeType},
 		{Name: "label", Type: arrow.BinaryTypes.String},
 	}, nil)
 )
 
-// table writes one Parquet file in record batches.
+// table writes one Parquet file. A goroutine encodes and writes a row group
+// while the next one is filled; the order of the groups is that of the rows.
 type table struct {
-	file *os.File
-	out  *pqarrow.FileWriter
-	b    *array.RecordBuilder
-	rows int
-	err  error // the first failed write, told by close: it is the disk's, not the source's
+	file   *os.File
+	out    *pqarrow.FileWriter
+	schema *arrow.Schema
+
+	group *rowGroup      // being filled
+	full  chan *rowGroup // to be written
+	empty chan *rowGroup // written
+	done  chan struct{}
+	err   error // the first failed write, the writer's until done: it is the disk's, not the source's
+}
+
+// rowGroup is the rows of one group, column by column.
+type rowGroup struct {
+	columns     []column
+	rows, bytes int
+	err         error // of the writer, when the group comes back
 }
 
 func newTable(path string, schema *arrow.Schema) (*table, error) {
@@ -62,21 +82,70 @@ func newTable(path string, schema *arrow.Schema) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	props := parquet.NewWriterProperties(
-		parquet.WithCompression(compress.Codecs.Zstd),
-		parquet.WithDictionaryDefault(true),
-		parquet.WithMaxRowGroupLength(1<<20),
-	)
-	var out *pqarrow.FileWriter
+	props := parquet.NewWriterProperties(writerProperties(schema)...)
+	t := &table{file: f, schema: schema, full: make(chan *rowGroup), empty: make(chan *rowGroup, 2), done: make(chan struct{})}
 	err = guard(func() (err error) {
-		out, err = pqarrow.NewFileWriter(schema, f, props, pqarrow.DefaultWriterProps())
+		t.out, err = pqarrow.NewFileWriter(schema, f, props, pqarrow.DefaultWriterProps())
 		return err
 	})
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
-	return &table{file: f, out: out, b: array.NewRecordBuilder(memory.DefaultAllocator, schema)}, nil
+	t.group = newRowGroup(schema)
+	t.empty <- newRowGroup(schema)
+	go t.writeGroups()
+	return t, nil
+}
+
+// writerProperties say how the columns are written. Dictionaries become runs of
+// packed bits; what is no dictionary is packed as differences (row numbers), as
+// lengths and bytes (texts) or not at all (figures). Snappy on top: with zstd
+// files are half as large, but this version of the library makes a new encoder,
+// of 16 MB, for every page, and staging takes twice the time.
+//
+// A row group is one batch, hence one page a column. Pages are of version 2:
+// those of version 1 reallocate the marks of nulls every few rows. Statistics
+// of dictionaries crash this version; those of figures are needed, since a page
+// counts its nulls by them.
+func writerProperties(schema *arrow.Schema) []parquet.WriterProperty {
+	out := []parquet.WriterProperty{
+		parquet.WithDataPageVersion(parquet.DataPageV2),
+		parquet.WithBatchSize(groupRows),
+		parquet.WithCompression(compress.Codecs.Snappy),
+		parquet.WithStats(false),
+	}
+	for _, f := range schema.Fields() {
+		switch f.Type.ID() {
+		case arrow.INT32:
+			out = append(out, parquet.WithDictionaryFor(f.Name, false), parquet.WithEncodingFor(f.Name, parquet.Encodings.DeltaBinaryPacked))
+		case arrow.STRING:
+			out = append(out, parquet.WithDictionaryFor(f.Name, false), parquet.WithEncodingFor(f.Name, parquet.Encodings.DeltaLengthByteArray))
+		case arrow.FLOAT64:
+			out = append(out, parquet.WithDictionaryFor(f.Name, false), parquet.WithStatsFor(f.Name, true))
+		}
+	}
+	return out
+}
+
+func newRowGroup(schema *arrow.Schema) *rowGroup {
+	g := &rowGroup{}
+	for _, f := range schema.Fields() {
+		g.columns = append(g.columns, newColumn(f))
+	}
+	return g
+}
+
+func (t *table) writeGroups() {
+	defer close(t.done)
+	for g := range t.full {
+		if t.err == nil {
+			t.err = guard(func() error { return t.write(g) })
+		}
+		g.err = t.err
+		g.reset()
+		t.empty <- g
+	}
 }
 
 // guard turns the panics of the Parquet writer, which are its way to report a
@@ -90,86 +159,101 @@ func guard(f func() error) (err error) {
 	return f()
 }
 
-func (t *table) str(i int, s string)  { t.b.Field(i).(*array.StringBuilder).Append(s) }
-func (t *table) i16(i int, n int16)   { t.b.Field(i).(*array.Int16Builder).Append(n) }
-func (t *table) f64(i int, v float64) { t.b.Field(i).(*array.Float64Builder).Append(v) }
-func (t *table) i32(i int, n int)     { t.b.Field(i).(*array.Int32Builder).Append(int32(n)) }
-func (t *table) i32orNull(i int, n int) {
-	if n == 0 {
-		t.b.Field(i).AppendNull()
-		return
+func (t *table) write(g *rowGroup) error {
+	arrays := make([]arrow.Array, len(g.columns))
+	for i, c := range g.columns {
+		arrays[i] = c.array()
 	}
-	t.i32(i, n)
+	return t.out.Write(array.NewRecord(t.schema, arrays, int64(g.rows)))
 }
 
+func (g *rowGroup) reset() {
+	for _, c := range g.columns {
+		c.reset()
+	}
+	g.rows, g.bytes = 0, 0
+}
+
+func (g *rowGroup) word(i int, s string)   { g.bytes += g.columns[i].(*words).add(s) }
+func (g *rowGroup) code(i int, n int)      { g.columns[i].(*codes).add(int32(n)) }
+func (g *rowGroup) number(i int, n int)    { g.columns[i].(*numbers).add(int32(n)) }
+func (g *rowGroup) float(i int, v float64) { g.columns[i].(*floats).add(v) }
+func (g *rowGroup) null(i int)             { g.columns[i].(*floats).addNull() }
+func (g *rowGroup) text(i int, s string) {
+	g.bytes += len(s)
+	g.columns[i].(*texts).add(s)
+}
+
+// endRow hands a full group to the writer.
 func (t *table) endRow() error {
-	if t.rows++; t.rows%batchRows == 0 {
-		return t.write()
-	}
-	return nil
-}
-
-func (t *table) write() error {
-	rec := t.b.NewRecord()
-	defer rec.Release()
-	if rec.NumRows() == 0 {
+	g := t.group
+	if g.rows++; g.rows < groupRows && g.bytes < groupBytes {
 		return nil
 	}
-	if err := guard(func() error { return t.out.WriteBuffered(rec) }); err != nil {
-		t.err = cmp.Or(t.err, err)
-		return err
-	}
-	return nil
+	return t.flush()
+}
+
+func (t *table) flush() error {
+	t.full <- t.group
+	t.group = <-t.empty
+	return t.group.err
 }
 
 // close finishes the file; the Parquet writer closes it.
 func (t *table) close() error {
-	t.write() // a failure is kept in t.err
-	err := t.err
-	t.b.Release()
-	if cerr := guard(t.out.Close); err == nil {
-		err = cerr
+	if t.group.rows > 0 {
+		t.full <- t.group
 	}
-	return err
+	close(t.full)
+	<-t.done
+	return cmp.Or(t.err, guard(t.out.Close))
 }
 
 // parquetSink writes observations and contributions.
-type parquetSink struct{ obs, cells *table }
+type parquetSink struct {
+	obs, cells *table
+	content    content
+	flags      indicators.Flags // of the observation before, and their text
+	flagText   string
+}
 
 func (s *parquetSink) Observation(o Observation) error {
-	t := s.obs
-	t.str(0, o.Variable)
-	t.str(1, string(o.Unit))
-	t.str(2, o.UnitName)
-	t.i16(3, int16(o.Year))
+	s.content.add(&o)
+	g := s.obs.group
+	g.word(0, o.Variable)
+	g.word(1, string(o.Unit))
+	g.word(2, o.UnitName)
+	g.code(3, int(o.Year))
 	if o.HasValue {
-		t.f64(4, o.Value)
-		t.b.Field(7).(*array.Int8Builder).Append(o.Decimals)
+		g.float(4, o.Value)
 	} else {
-		t.b.Field(4).AppendNull()
-		t.b.Field(7).AppendNull()
+		g.null(4)
 	}
-	t.str(5, string(o.Status))
-	t.str(6, o.Flags.String())
-	t.str(8, o.Sheet)
-	t.i32orNull(9, o.Row)
-	t.i32orNull(10, o.Col)
-	t.str(11, o.Raw)
-	t.str(12, o.Sign)
-	return t.endRow()
+	g.word(5, string(o.Status))
+	if o.Flags != s.flags {
+		s.flags, s.flagText = o.Flags, o.Flags.String()
+	}
+	g.word(6, s.flagText)
+	g.code(7, int(o.Decimals))
+	g.word(8, o.Sheet)
+	g.number(9, o.Row)
+	g.code(10, o.Col)
+	g.text(11, o.Raw)
+	g.word(12, o.Sign)
+	return s.obs.endRow()
 }
 
 func (s *parquetSink) Contribution(c Contribution) error {
-	t := s.cells
-	t.str(0, c.Variable)
-	t.str(1, string(c.Unit))
-	t.i16(2, int16(c.Year))
-	t.str(3, c.Sheet)
-	t.i32(4, c.Row)
-	t.i32(5, c.Col)
-	t.f64(6, c.Value)
-	t.f64(7, c.Weight)
-	t.i32orNull(8, c.WCol)
-	t.str(9, c.Label)
-	return t.endRow()
+	g := s.cells.group
+	g.word(0, c.Variable)
+	g.word(1, string(c.Unit))
+	g.code(2, int(c.Year))
+	g.word(3, c.Sheet)
+	g.number(4, c.Row)
+	g.code(5, c.Col)
+	g.float(6, c.Value)
+	g.float(7, c.Weight)
+	g.code(8, c.WCol)
+	g.text(9, c.Label)
+	return s.cells.endRow()
 }

@@ -15,7 +15,7 @@ import (
 func (r *reader) relational(sheetName string) error {
 	var h *relHeader
 	seenRow := 0
-	for row, err := range r.book.Rows(sheetName) {
+	for row, err := range r.rows(sheetName) {
 		if err != nil {
 			return err
 		}
@@ -24,6 +24,7 @@ func (r *reader) relational(sheetName string) error {
 		}
 		if h == nil {
 			if h = findRelHeader(row); h != nil {
+				h.where = newChooser(r.p.Select, h.dims)
 				for _, s := range r.p.Select {
 					h.open = append(h.open, openDimensions(s, h.dims))
 				}
@@ -51,6 +52,7 @@ func (r *reader) relational(sheetName string) error {
 type relHeader struct {
 	code, name, year, value, measure, attribute int
 	dims                                        map[string]int
+	where                                       *chooser
 	open                                        [][]*openDimension // per selection
 }
 
@@ -104,22 +106,23 @@ func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) er
 		return nil
 	}
 	matched := -1
-	for i, s := range r.p.Select {
-		if levelMatches(unit, s) && r.whereMatches(s.Where, row, h.dims) {
+	for _, i := range h.where.choose(r, row) {
+		if levelMatches(unit, r.p.Select[i]) {
 			matched = i
 			break
 		}
-	}
-	name := strings.TrimSpace(row.Cell(h.name).Text)
-	if matched >= 0 && isAggregateName(name) {
-		r.repeated++
-		matched = -1
 	}
 	if matched < 0 {
 		r.counts.Ignored++
 		return nil
 	}
-	yearText := strings.TrimSpace(row.Cell(h.year).Text)
+	name := strings.TrimSpace(textAt(row, h.name))
+	if isAggregateName(name, unit.Level()) {
+		r.repeated++
+		r.counts.Ignored++
+		return nil
+	}
+	yearText := strings.TrimSpace(textAt(row, h.year))
 	year, err := indicators.ParseYear(yearText)
 	if err != nil {
 		r.found.Add(diag.RowYear, r.at(sheetName, row.Number, h.year), yearText)
@@ -128,23 +131,29 @@ func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) er
 	}
 	c := row.Cell(h.value)
 	c.Col = h.value
-	sign := ""
-	if h.attribute > 0 {
-		sign = row.Cell(h.attribute).Text
-	}
 	for _, o := range h.open[matched] {
-		o.see(r, r.p.Select[matched].Variable, strings.TrimSpace(row.Cell(o.col).Text), r.at(sheetName, row.Number, o.col))
+		o.see(r, r.p.Select[matched].Variable, strings.TrimSpace(textAt(row, o.col)), r.at(sheetName, row.Number, o.col))
 	}
 	r.counts.Used++
-	return r.emit(cellOf{sel: matched, unit: indicators.UnitRef(unit), name: name, year: year, cell: c, sign: sign, sheet: sheetName, row: row.Number})
+	return r.emit(cellOf{sel: matched, unit: indicators.UnitRef(unit), name: name, year: year, cell: c, sign: textAt(row, h.attribute), sheet: sheetName, row: row.Number})
+}
+
+// textAt is row.Cell(col).Text without the copy of a cell, for every row; "" in
+// column 0.
+func textAt(row sheet.Row, col int) string {
+	if i := col - 1; i >= 0 && i < len(row.Cells) && row.Cells[i].Col == col {
+		return row.Cells[i].Text
+	}
+	return row.Cell(col).Text
 }
 
 // isAggregateName tells rows such as "WARMIŃSKO-MAZURSKIE - WIEŚ", which
-// repeat the code of the unit for a part of it.
-func isAggregateName(name string) bool {
+// repeat the code of the unit for a part of it. Above the gmina no unit has a
+// name with a dash between blanks, so that any will do.
+func isAggregateName(name string, level indicators.Level) bool {
 	_, suffix, found := strings.Cut(name, " - ")
-	if !found {
-		return false
+	if !found || level == indicators.LevelPowiat || level == indicators.LevelVoivodeship || level == indicators.LevelCountry {
+		return found
 	}
 	suffix = strings.ToUpper(suffix)
 	for _, s := range []string{"MIASTO", "MIASTA", "WIEŚ", "GMINY ", "GMINA ", "MIASTA NA PRAWACH"} {
@@ -158,7 +167,7 @@ func isAggregateName(name string) bool {
 func (r *reader) whereMatches(where []profile.Condition, row sheet.Row, columns map[string]int) bool {
 	for _, c := range where {
 		col, ok := columns[c.Column]
-		if !ok || !c.Pattern.Match(row.Cell(col).Text) {
+		if !ok || !c.Pattern.Match(textAt(row, col)) {
 			return false
 		}
 	}
@@ -181,7 +190,7 @@ type cellOf struct {
 
 // emit classifies a cell and sends its observation.
 func (r *reader) emit(o cellOf) error {
-	s := r.p.Select[o.sel]
+	s := &r.p.Select[o.sel]
 	place := r.at(o.sheet, o.row, o.cell.Col)
 	v := r.classify(o.cell, o.sign, s.Cells, place)
 	if !v.has && strings.TrimSpace(o.sign) != "" {

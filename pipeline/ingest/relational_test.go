@@ -192,16 +192,19 @@ func TestCRELCodesAndYears(t *testing.T) {
 func TestCRELAggregateRows(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(crelHead)
-	for _, name := range []string{"ŁÓDZKIE", "ŁÓDZKIE - WIEŚ", "ŁÓDZKIE - miasto", "ŁÓDZKIE - MIASTA NA PRAWACH POWIATU", "ŁÓDZKIE - GMINY WIEJSKIE", "Bielsko-Biała", "Rejon - północ"} {
+	for _, name := range []string{"ŁÓDZKIE", "ŁÓDZKIE - WIEŚ", "ŁÓDZKIE - miasto", "ŁÓDZKIE - MIASTA NA PRAWACH POWIATU", "ŁÓDZKIE - GMINY WIEJSKIE", "Bielsko-Biała", "ŁÓDZKIE - URBAN AREAS"} {
 		fmt.Fprintf(&b, "1000000;%s;0-4;ogółem;2020;1;osoba;;\n", name)
 	}
-	p := profileOf(t, "format: bdl-crel\nselect: [{variable: b, where: {Wiek: 0-4}, level: województwo}]")
+	for _, name := range []string{"Kutno - północ", "Kutno - miasto"} { // gminas may be called so
+		fmt.Fprintf(&b, "1002011;%s;0-4;ogółem;2020;1;osoba;;\n", name)
+	}
+	p := profileOf(t, "format: bdl-crel\nselect: [{variable: b, where: {Wiek: 0-4}, level: województwo}, {variable: b, where: {Wiek: 0-4}}]")
 	expect(t, readData(t, p, "f.csv", []byte(b.String())), `
 		b 1000000 2020 1 ok @:2:6 "1"
 		b 1000000 2020 1 ok @:7:6 "1"
-		b 1000000 2020 1 ok @:8:6 "1"
-		rows 7 = 3 + 4 + 0
-		! f.csv aggregate rows that repeat a code: 4; left out [aggregate-row]`)
+		b 1002011 2020 1 ok @:9:6 "1"
+		rows 9 = 3 + 6 + 0
+		! f.csv aggregate rows that repeat a code: 6; left out [aggregate-row]`)
 }
 
 func TestCRELWithoutHeaderOrRows(t *testing.T) {

@@ -24,6 +24,7 @@ type Staged struct {
 	Member       string // path inside a portal ZIP
 	Observations string // Parquet file
 	Cells        string // Parquet file of contributions
+	Content      string // equal for files that say the same, see FileSameContent
 	Counts       Counts
 	Findings     diag.List
 	FromYear     int
@@ -68,7 +69,7 @@ func Stage(ctx context.Context, dir string, src Source, p *profile.Profile) (*St
 func read(ctx context.Context, dir, folder, key string, src Source, p *profile.Profile) (*Staged, diag.List, error) {
 	book, in, err := open(src, p)
 	if err != nil {
-		return nil, unreadable(src, err), nil
+		return nil, diag.List{sheet.Unreadable(src.Name, err)}, nil
 	}
 	if book != nil {
 		defer book.Close()
@@ -91,7 +92,7 @@ func read(ctx context.Context, dir, folder, key string, src Source, p *profile.P
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
-		return nil, append(st.Findings, unreadable(src, readErr)...), nil
+		return nil, append(st.Findings, sheet.Unreadable(src.Name, readErr)), nil
 	}
 	if err := st.save(tmp); err != nil {
 		return nil, nil, err
@@ -119,27 +120,13 @@ func readInto(ctx context.Context, tmp string, book *sheet.Book, in io.Reader, k
 	if err != nil {
 		return nil, nil, errors.Join(err, obs.close())
 	}
-	r := newReader(ctx, book, src.Name, p, &parquetSink{obs, cells})
+	sink := &parquetSink{obs: obs, cells: cells}
+	r := newReader(ctx, book, src.Name, p, sink)
 	r.in = in
 	readErr = r.read()
-	st.Counts, st.Findings = r.counts, r.found
-	st.FromYear, st.ToYear = int(r.minYear), int(r.maxYear)
+	st.Counts, st.Findings = r.counts, r.found.all(src.Name)
+	st.FromYear, st.ToYear, st.Content = int(r.minYear), int(r.maxYear), sink.content.String()
 	return st, readErr, errors.Join(obs.close(), cells.close())
-}
-
-// unreadable turns a reader's error into a finding, at its cell when known.
-func unreadable(src Source, err error) diag.List {
-	place := diag.Place{File: src.Name}
-	text := err.Error()
-	var se *sheet.Error
-	if errors.As(err, &se) {
-		place.Sheet, place.Row, place.Col = se.Sheet, se.Row, se.Col
-		text = se.Code
-		if se.Detail != "" {
-			text += ": " + se.Detail
-		}
-	}
-	return diag.List{diag.New(diag.FileUnreadable, place, text)}
 }
 
 func (s *Staged) place(folder string) {
@@ -149,6 +136,7 @@ func (s *Staged) place(folder string) {
 
 // manifest is the JSON beside the Parquet files.
 type manifest struct {
+	Content  string        `json:"content"`
 	Counts   Counts        `json:"counts"`
 	FromYear int           `json:"from_year"`
 	ToYear   int           `json:"to_year"`
@@ -156,7 +144,7 @@ type manifest struct {
 }
 
 func (s *Staged) save(folder string) error {
-	m := manifest{Counts: s.Counts, FromYear: s.FromYear, ToYear: s.ToYear}
+	m := manifest{Content: s.Content, Counts: s.Counts, FromYear: s.FromYear, ToYear: s.ToYear}
 	for _, f := range s.Findings {
 		m.Findings = append(m.Findings, encodeFinding(f))
 	}
@@ -176,7 +164,7 @@ func load(folder, key string, src Source) (*Staged, error) {
 	if err := json.Unmarshal(text, &m); err != nil {
 		return nil, err
 	}
-	st := &Staged{Key: key, Member: src.Member, Counts: m.Counts, FromYear: m.FromYear, ToYear: m.ToYear}
+	st := &Staged{Key: key, Member: src.Member, Content: m.Content, Counts: m.Counts, FromYear: m.FromYear, ToYear: m.ToYear}
 	st.place(folder)
 	for _, path := range []string{st.Observations, st.Cells} {
 		if err := complete(path); err != nil {

@@ -112,9 +112,9 @@ func TestStageWritesParquet(t *testing.T) {
 	}
 	want := []string{
 		"a|1002011|Kutno|2020|12.5|ok|estimate|2||2|6|12,50|s",
-		"a|0210011|Bolesławiec|2021|(null)|no_information||(null)||3|6|0|x",
-		"a|1002022|Bedlno|2022|(null)|structure_change||(null)||4|6||",
-		"a|1002033|Gmina|2022|(null)|no_information||(null)||5|6|b.d.|Q",
+		"a|0210011|Bolesławiec|2021|(null)|no_information||0||3|6|0|x",
+		"a|1002022|Bedlno|2022|(null)|structure_change||0||4|6||",
+		"a|1002033|Gmina|2022|(null)|no_information||0||5|6|b.d.|Q",
 		"b|1002011|Kutno|2023|0|true_zero||0||7|6|0|",
 	}
 	if got := parquetRows(t, st.Observations); !slices.Equal(got, want) {
@@ -129,13 +129,13 @@ func TestStageWritesParquet(t *testing.T) {
 
 	st, _ = stage(t, dir, source(t, "f.csv", []byte("Kod;Szkoła;liczba;wynik\n1002011;SP 1;20;59,5\n1002022;SP 2;3;\n")), profileOf(t, exam))
 	want = []string{
-		"a|1002011||2022|20|ok||0||(null)|(null)||", "b|1002011||2022|1190|ok||0||(null)|(null)||", "c|1002011||2022|1|ok||0||(null)|(null)||",
-		"a|1002022||2022|(null)|suppressed_small_n||(null)||(null)|(null)||", "b|1002022||2022|(null)|suppressed_small_n||(null)||(null)|(null)||", "c|1002022||2022|1|ok||0||(null)|(null)||",
+		"a|1002011||2022|20|ok||0||0|0||", "b|1002011||2022|1190|ok||0||0|0||", "c|1002011||2022|1|ok||0||0|0||",
+		"a|1002022||2022|(null)|suppressed_small_n||0||0|0||", "b|1002022||2022|(null)|suppressed_small_n||0||0|0||", "c|1002022||2022|1|ok||0||0|0||",
 	}
 	if got := parquetRows(t, st.Observations); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	want = []string{"a|1002011|2022||2|3|20|1|(null)|SP 1", "b|1002011|2022||2|4|59.5|20|3|SP 1", "c|1002011|2022||2|1|1|1|(null)|SP 1", "c|1002022|2022||3|1|1|1|(null)|SP 2"}
+	want = []string{"a|1002011|2022||2|3|20|1|0|SP 1", "b|1002011|2022||2|4|59.5|20|3|SP 1", "c|1002011|2022||2|1|1|1|0|SP 1", "c|1002022|2022||3|1|1|1|0|SP 2"}
 	if got := parquetRows(t, st.Cells); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
@@ -261,10 +261,10 @@ func TestUnreadableFileLeavesNothing(t *testing.T) {
 		p    *profile.Profile
 		want string
 	}{
-		{"cut.xlsx", whole[:len(whole)-100], rel, "gus/cut.xlsx: error: the file cannot be read: truncated: the ZIP directory at the end of the file is missing or damaged [file-unreadable]"},
-		{"half.xlsx", whole[:len(whole)/2], rel, "gus/half.xlsx: error: the file cannot be read: truncated: the ZIP directory at the end of the file is missing or damaged [file-unreadable]"},
+		{"cut.xlsx", whole[:len(whole)-100], rel, "gus/cut.xlsx: error: the file cannot be read: it ends too early (the ZIP directory at the end of the file is missing or damaged) [file-unreadable]"},
+		{"half.xlsx", whole[:len(whole)/2], rel, "gus/half.xlsx: error: the file cannot be read: it ends too early (the ZIP directory at the end of the file is missing or damaged) [file-unreadable]"},
 		{"quote.csv", []byte(crelHead + "1002011;Kutno;a;b;2020;1;osoba;;\n1002011;\"Kutno;a;b;2020;1;osoba;;\n"), crel,
-			"gus/quote.csv:3:2: error: the file cannot be read: unterminated-quote: the quoted field never ends [file-unreadable]"},
+			"gus/quote.csv:3:2: error: the file cannot be read: a quoted field never ends (it is open at the end of the file) [file-unreadable]"},
 		{"nul.csv", []byte(crelHead + "1002011;Ku\x00tno;a;b;2020;1;osoba;;\n"), crel, ""},
 		{"header.csv", []byte("Kod;Nazwa\n1002011;Kutno\n"), crel, "gus/header.csv: error: table header not found; looked for columns: Kod, Nazwa, Rok, Wartosc [header-not-found]"},
 	} {
@@ -395,7 +395,7 @@ func TestFullDiskIsNotTheSourcesFault(t *testing.T) {
 		t.Fatal(err)
 	}
 	sink := &parquetSink{cells: tab}
-	for i := range batchRows + 1 {
+	for i := range groupRows + 1 {
 		_ = sink.Contribution(Contribution{Variable: "a", Row: i + 1}) // the reader would stop; close must tell all the same
 	}
 	if tab.close() == nil {
@@ -477,5 +477,30 @@ func TestFindingsKeepTheirArguments(t *testing.T) {
 				t.Errorf("%s: got %s, want %s", text, got.Line(lang), f.Line(lang))
 			}
 		}
+	}
+}
+
+// A file of which no row can be read gives a bounded list, with the number of
+// what is not in it, and memory does not grow with the rows.
+func TestFindingsAreBounded(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(crelHead)
+	const rows = 5000
+	for i := range rows {
+		fmt.Fprintf(&b, "Kutno %d;Kutno;0-4;ogółem;2020;1;osoba;;\n", i)
+	}
+	for i := range rows {
+		fmt.Fprintf(&b, "1002011;Kutno;0-4;ogółem;%d;około %d;osoba;;\n", 2000+i%20, i)
+	}
+	p := profileOf(t, "format: bdl-crel\nselect: [{variable: b, where: {Wiek: 0-4}}]")
+	got := readData(t, p, "f.csv", []byte(b.String()))
+	if got.counts.Rejected != rows || got.counts.Observations != rows || len(got.found) != 2*maxFindings+2 {
+		t.Fatalf("%+v, %d findings", got.counts, len(got.found))
+	}
+	const hint = " usually the file has another layout than its profile says; see miernik inspect"
+	want := "f.csv: warning: findings [cell-not-number]: the first 200 are shown, more in the file: 4800 [findings-more]" + hint +
+		"\nf.csv: error: findings [row-unit-code]: the first 200 are shown, more in the file: 4800 [findings-more]" + hint
+	if last := lines(got.found[2*maxFindings:], "en"); last != want {
+		t.Errorf("%s", last)
 	}
 }

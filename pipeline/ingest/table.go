@@ -107,7 +107,7 @@ func (tr *tableReader) read() error {
 		}
 	}
 	n := 0
-	for row, err := range tr.book.Rows(tr.sheet.Name) {
+	for row, err := range tr.rows(tr.sheet.Name) {
 		if err != nil {
 			return err
 		}

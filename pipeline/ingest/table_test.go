@@ -157,3 +157,23 @@ func TestTableRequireOfAPlainSelection(t *testing.T) {
 		a 1002052 2020 - no_information @:6:2 "x"
 		rows 5 = 5 + 0 + 0`)
 }
+
+// The same column, once typed as text and once as numbers with a format, is the
+// same figure.
+func TestTablePercentages(t *testing.T) {
+	doc := `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+		<Styles><Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style></Styles><Worksheet ss:Name="S"><Table>
+		<Row><Cell><Data ss:Type="String">Kod</Data></Cell><Cell><Data ss:Type="String">Odsetek</Data></Cell></Row>
+		<Row><Cell><Data ss:Type="String">1002011</Data></Cell><Cell><Data ss:Type="String">12,5 %</Data></Cell></Row>
+		<Row><Cell><Data ss:Type="String">1002022</Data></Cell><Cell ss:StyleID="p"><Data ss:Type="Number">0.125</Data></Cell></Row>
+		<Row><Cell><Data ss:Type="String">1002032</Data></Cell><Cell ss:StyleID="p"><Data ss:Type="Number">0.14000000000000001</Data></Cell></Row>
+		<Row><Cell><Data ss:Type="String">1002042</Data></Cell><Cell ss:StyleID="p"><Data ss:Type="Number">1</Data></Cell></Row>
+		</Table></Worksheet></Workbook>`
+	p := profileOf(t, "format: table\nunit: {column: Kod}\nyear: {value: 2023}\nselect: [{variable: a, column: Odsetek}]")
+	expect(t, readData(t, p, "f.xml", []byte(doc)), `
+		a 1002011 2023 12.5 ok .1 @!S!B2 "12,5 %"
+		a 1002022 2023 12.5 ok .1 @!S!B3 "12.5%"
+		a 1002032 2023 14 ok @!S!B4 "14%"
+		a 1002042 2023 100 ok @!S!B5 "100%"
+		rows 4 = 4 + 0 + 0`)
+}

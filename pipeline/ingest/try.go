@@ -44,7 +44,7 @@ func Try(ctx context.Context, src Source, p *profile.Profile) (*Trial, error) {
 	}
 	book, in, err := open(src, p)
 	if err != nil {
-		t.Findings = unreadable(src, err)
+		t.Findings = diag.List{sheet.Unreadable(src.Name, err)}
 		return &t.Trial, nil
 	}
 	if book != nil {
@@ -58,9 +58,9 @@ func Try(ctx context.Context, src Source, p *profile.Profile) (*Trial, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	t.Counts, t.Findings, t.FromYear, t.ToYear = r.counts, r.found, r.minYear, r.maxYear
+	t.Counts, t.Findings, t.FromYear, t.ToYear = r.counts, r.found.all(src.Name), r.minYear, r.maxYear
 	if err != nil && err != errNoHeader {
-		t.Findings = append(t.Findings, unreadable(src, err)...)
+		t.Findings = append(t.Findings, sheet.Unreadable(src.Name, err))
 	}
 	for i := range t.Selections {
 		t.Selections[i].Units = len(t.units[i])
@@ -91,7 +91,7 @@ func (t *trial) Observation(o Observation) error {
 		if len(t.byVariable[o.Variable]) > 1 && s.Level != o.Unit.Level() {
 			continue // the same variable at another level
 		}
-		if s.Observations == 0 || s.Example.HasValue == false && o.HasValue {
+		if s.Observations == 0 || !s.Example.HasValue && o.HasValue {
 			s.Example = o
 		}
 		s.Observations++

@@ -22,7 +22,6 @@ type tableGuess struct {
 
 	codeCol    int
 	codeParts  []int // województwo, powiat, gmina (and kind) apart
-	kindLetter int   // column with M, W, M-W beside codeParts
 	nameCols   [4]int
 	level      indicators.Level
 	parts      bool // codes of parts of gminas are among them

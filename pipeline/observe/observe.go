@@ -69,7 +69,7 @@ func load(ctx context.Context, db *warehouse.DB, files []File) error {
 		return err
 	}
 	for i, f := range files {
-		obs := fmt.Sprintf(`INSERT INTO work.staged SELECT variable, unit, unit_name, year, value, status, flags, decimals, sheet, row, col, raw, sign, ?, ?, ?, ?, ? FROM read_parquet(%s)`,
+		obs := fmt.Sprintf(`INSERT INTO work.staged SELECT variable, unit, unit_name, year, value, status, flags, if(value IS NULL, NULL, decimals), sheet, nullif(row, 0), nullif(col, 0), raw, sign, ?, ?, ?, ?, ? FROM read_parquet(%s)`,
 			warehouse.Quote(f.Staged.Observations))
 		if err := db.Exec(ctx, obs, f.Source, f.Snapshot, f.Name, f.Staged.Member, i); err != nil {
 			return err
@@ -77,7 +77,7 @@ func load(ctx context.Context, db *warehouse.DB, files []File) error {
 		if f.Staged.Counts.Contributions == 0 {
 			continue
 		}
-		cells := fmt.Sprintf(`INSERT INTO work.staged_cell SELECT variable, unit, year, sheet, row, col, value, weight, weight_col, label, ?, ?, ?, ? FROM read_parquet(%s)`,
+		cells := fmt.Sprintf(`INSERT INTO work.staged_cell SELECT variable, unit, year, sheet, row, col, value, weight, nullif(weight_col, 0), label, ?, ?, ?, ? FROM read_parquet(%s)`,
 			warehouse.Quote(f.Staged.Cells))
 		if err := db.Exec(ctx, cells, f.Source, f.Snapshot, f.Name, f.Staged.Member); err != nil {
 			return err

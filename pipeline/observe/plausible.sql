@@ -1,6 +1,6 @@
 -- purpose: figures that contradict each other, or their own history
--- reads:   observation, unit, variable
--- writes:  work.units_total, work.zero_year, work.step, work.jump
+-- reads:   observation, unit, variable, variable_part
+-- writes:  work.units_total, work.parts_total, work.part_above, work.zero_year, work.jump
 -- grain:   file, variable: the worst case, and how many there are
 
 -- The units of a powiat, województwo or the country against the figure of the
@@ -24,6 +24,43 @@ FROM (
     WHERE abs(w.value - CAST(p.total AS DOUBLE)) > 0.5000001 * (p.n + 1) * power(10, -least(p.decimals, coalesce(w.decimals, 0))) + 1e-9 * abs(w.value)
 )
 GROUP BY file, variable;
+
+-- The parts of a variable against the whole, within a source.
+CREATE TABLE work.divided AS
+SELECT p.variable, p.division, p.part, p.whole, w.source, w.unit, w.year, w.file, w.sheet, w.row, w.col, w.value, coalesce(w.decimals, 0) AS decimals,
+       o.value AS part_value, coalesce(o.decimals, 0) AS part_decimals, o.file AS part_file, o.sheet AS part_sheet, o.row AS part_row, o.col AS part_col,
+       count(*) OVER (PARTITION BY p.variable, p.division, w.source, w.unit, w.year) AS known
+FROM variable_part p
+JOIN observation w ON w.variable = p.variable AND w.chosen AND w.value IS NOT NULL
+JOIN observation o ON o.variable = p.part AND o.unit = w.unit AND o.year = w.year AND o.source = w.source AND o.chosen AND o.value IS NOT NULL;
+
+CREATE TABLE work.parts_total AS
+SELECT file, arg_max(sheet, off) AS sheet, arg_max(row, off) AS row, arg_max(col, off) AS col, variable, arg_max(unit, off) AS unit,
+       CAST(arg_max(year, off) AS INTEGER) AS year, CAST(arg_max(value, off) AS VARCHAR) AS whole, CAST(arg_max(total, off) AS VARCHAR) AS total, CAST(count(*) AS INTEGER) AS n
+FROM (
+    SELECT *, {'far': round(abs(value - total) / greatest(abs(value), 1), 9), 'unit': unit, 'year': year} AS off
+    FROM (
+        SELECT d.variable, d.division, d.source, d.unit, d.year, any_value(d.file) AS file, any_value(d.sheet) AS sheet, any_value(d.row) AS row, any_value(d.col) AS col,
+               any_value(d.value) AS value, CAST(sum(exact(d.part_value)) AS DOUBLE) AS total, count(*) AS n, least(min(d.decimals), min(d.part_decimals)) AS decimals
+        FROM work.divided d
+        JOIN (SELECT variable, division, count(*) AS n FROM variable_part WHERE whole GROUP BY ALL) m ON m.variable = d.variable AND m.division = d.division AND m.n = d.known
+        GROUP BY d.variable, d.division, d.source, d.unit, d.year
+    )
+    WHERE abs(value - total) > 0.5000001 * (n + 1) * power(10, -decimals) + 1e-9 * abs(value)
+)
+GROUP BY file, variable, division;
+
+CREATE TABLE work.part_above AS
+SELECT part_file AS file, arg_max(part_sheet, off) AS sheet, arg_max(part_row, off) AS row, arg_max(part_col, off) AS col, part AS variable, arg_max(unit, off) AS unit,
+       CAST(arg_max(year, off) AS INTEGER) AS year, CAST(arg_max(part_value, off) AS VARCHAR) AS value, variable AS whole_variable, CAST(arg_max(value, off) AS VARCHAR) AS whole, CAST(count(*) AS INTEGER) AS n
+FROM (
+    SELECT *, {'far': round((part_value - value) / greatest(abs(value), 1), 9), 'unit': unit, 'year': year} AS off
+    FROM work.divided
+    WHERE part_value - value > 1.0000001 * power(10, -least(decimals, part_decimals)) + 1e-9 * abs(value)
+)
+GROUP BY part_file, part, variable;
+
+DROP TABLE work.divided;
 
 -- A year in which every unit has 0, while in others most have more: pivot tables
 -- and old databases print 0 for what nobody has given.

@@ -49,7 +49,7 @@ type profileDoc struct {
 
 // readerVersion changes when reading changes, so that staged files of an
 // older program are not reused.
-const readerVersion = 5
+const readerVersion = 6
 
 // Load reads every profile of a layer and checks it against the catalogue. A
 // profile with an error is left out; a selection of an unknown variable costs

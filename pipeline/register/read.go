@@ -43,7 +43,7 @@ func Read(ctx context.Context, file string, book *sheet.Book) (*Dated, diag.List
 			return nil, nil, ctx.Err()
 		}
 		if err != nil {
-			return nil, append(found, diag.New(diag.FileUnreadable, diag.Place{File: file, Sheet: s.Name}, err.Error())), nil
+			return nil, append(found, sheet.Unreadable(file, err)), nil
 		}
 		if ok {
 			headers++

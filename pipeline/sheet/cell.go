@@ -165,15 +165,25 @@ func (w *sheetReader) addCell(col, style int, typ cellType, value, formula span,
 		cell.Kind = Date
 	default:
 		cell.Kind = Number
-		if style < len(w.dates) && w.dates[style] {
-			from, isDate := len(w.text), false
-			if w.text, isDate = appendDate(w.text, string(raw), w.date1904); isDate {
-				cell.Kind, spans.text = Date, span{from, len(w.text)}
-			}
+		if style < len(w.styles) {
+			w.show(cell, w.styles[style], &spans, raw)
 		}
 	}
 	w.spans = append(w.spans, spans)
 	return nil
+}
+
+// show applies the number format of a cell.
+func (w *sheetReader) show(cell *Cell, s shown, spans *cellSpans, raw []byte) {
+	switch s {
+	case asPercent:
+		cell.Percent = true
+	case asDate:
+		from, isDate := len(w.text), false
+		if w.text, isDate = appendDate(w.text, string(raw), w.date1904); isDate {
+			cell.Kind, spans.text = Date, span{from, len(w.text)}
+		}
+	}
 }
 
 // sharedText finds the shared string of a number in text.

@@ -18,6 +18,7 @@ const (
 	contentDBF
 	contentOldBIFF // Excel 2 to 5, without a container
 	contentMarkup
+	contentJSON
 	contentBinary
 )
 
@@ -58,7 +59,23 @@ func classify(head []byte) content {
 	if startsWith(body, "<?xml", "<!doctype", "<html", "<table", "<workbook") || startsDocument(body) {
 		return contentMarkup
 	}
+	if startsJSON(body) {
+		return contentJSON
+	}
 	return contentText
+}
+
+// startsJSON tells a JSON document, which commas would cut into thousands of
+// fields, from a line of text: a bracket, then what JSON may have behind it.
+func startsJSON(body []byte) bool {
+	if len(body) == 0 || body[0] != '{' && body[0] != '[' {
+		return false
+	}
+	inside := bytes.TrimLeft(body[1:], " \t\r\n")
+	if body[0] == '{' {
+		return startsWith(inside, `"`, "}")
+	}
+	return startsWith(inside, "{", "[")
 }
 
 // headText is the beginning of a text in lower case, without its mark and the
@@ -103,6 +120,8 @@ func (c content) refuse() error {
 		return failf(CodeTruncated, "a ZIP that ends after its first bytes")
 	case contentMarkup:
 		return failf(CodeNotASpreadsheet, "an XML or HTML document")
+	case contentJSON:
+		return failf(CodeNotASpreadsheet, "a JSON document")
 	case contentOldBIFF:
 		return failf(CodeUnsupported, "a workbook of Excel 95 or older; save it as .xlsx")
 	}

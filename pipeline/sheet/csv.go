@@ -28,15 +28,17 @@ type csvReader struct {
 	quoted [256]bool // bytes that end a run inside quotes
 	delim  byte
 
-	lf    int // the next LF at or behind pos; end if there is none; below pos if unknown
-	line  int // line of the next byte, 1-based
-	row   Row
-	text  []byte
-	spans []span
+	lf     int      // the next LF at or behind pos; end if there is none; below pos if unknown
+	lines  csvLines // behind pos, or around it
+	proven bool     // that the text is UTF-8 is known already
+	line   int      // line of the next byte, 1-based
+	row    Row
+	text   []byte
+	spans  []span
 }
 
 func newCSVReader(src io.Reader, delim byte, l Limits) *csvReader {
-	c := &csvReader{src: src, lf: -1, buf: make([]byte, xmlBuffer), limits: l, delim: delim, line: 1}
+	c := &csvReader{src: src, lf: -1, buf: make([]byte, xmlBuffer+wordBytes), limits: l, delim: delim, line: 1}
 	for _, b := range []byte{delim, '\n', '\r', 0} {
 		c.plain[b] = true
 	}
@@ -55,9 +57,9 @@ func (c *csvReader) peek() (byte, bool) {
 }
 
 func (c *csvReader) fill() bool {
-	c.pos, c.end, c.lf = 0, 0, -1
+	c.pos, c.end, c.lf, c.lines = 0, 0, -1, csvLines{}
 	for idle := 0; c.srcErr == nil && c.end == 0; idle++ {
-		c.end, c.srcErr = c.src.Read(c.buf)
+		c.end, c.srcErr = c.src.Read(c.buf[:xmlBuffer])
 		if idle == 100 {
 			c.srcErr = io.ErrNoProgress
 		}
@@ -217,7 +219,7 @@ func (c *csvReader) inQuotes(col, from int) error {
 			if err := c.failure(); err != nil {
 				return err
 			}
-			return c.errorf(col, CodeUnterminatedQuote, "the quoted field never ends")
+			return c.errorf(col, CodeUnterminatedQuote, "it is open at the end of the file")
 		}
 		c.pos++
 		switch b {

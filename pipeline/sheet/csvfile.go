@@ -11,6 +11,7 @@ type csvFile struct {
 	limits   Limits
 	encoding string
 	guessed  bool
+	proven   bool // the whole text was found to be UTF-8
 	delim    byte
 }
 
@@ -63,6 +64,7 @@ func (f *csvFile) settleEncoding(head []byte, declared string) error {
 	}
 	var err error
 	f.encoding, f.guessed, err = detectEncoding(f.open)
+	f.proven = f.encoding == encUTF8 && !f.guessed
 	return err
 }
 
@@ -103,17 +105,9 @@ func (f *csvFile) rows(sheet string, yield func(Row, error) bool) {
 	}
 	defer r.Close()
 	c := newCSVReader(r, f.delim, f.limits)
+	c.proven = f.proven
 	c.skipMark()
-	for {
-		ok, err := c.next()
-		if err != nil {
-			yield(Row{}, err)
-			return
-		}
-		if !ok || !yield(c.row, nil) {
-			return
-		}
-	}
+	readAhead(c, yield)
 }
 
 // detectDelimiter looks which candidate splits the lines of a sample most

@@ -55,8 +55,8 @@ var (
 	someStrings = []string{"xl/sharedStrings.xml", `<sst ` + mainNS + ` count="3" uniqueCount="3"><si><t>zero</t></si>` +
 		`<si><r><t>23 </t></r><r><rPr><b/></rPr><t>767</t></r><rPh sb="0"><t>no</t></rPh></si><si><t xml:space="preserve"> a&amp;b_x000D_ </t></si></sst>`}
 	someStyles = []string{"xl/styles.xml", `<styleSheet ` + mainNS + `><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/>` +
-		`<numFmt numFmtId="165" formatCode="0.0&quot; dni&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>` +
-		`<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="46"/></cellXfs></styleSheet>`}
+		`<numFmt numFmtId="165" formatCode="0.0&quot; dni&quot;"/><numFmt numFmtId="166" formatCode="0\\ %"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>` +
+		`<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="46"/><xf numFmtId="10"/><xf numFmtId="166"/></cellXfs></styleSheet>`}
 )
 
 func openBytes(t testing.TB, data []byte, o Options) *Book {
@@ -82,6 +82,9 @@ func dump(b *Book, sheet string) (string, error) {
 		out.WriteString(":")
 		for _, c := range row.Cells {
 			fmt.Fprintf(&out, " %s=%s:%s", ColumnName(c.Col), c.Kind, strings.NewReplacer("\n", `\n`, "\r", `\r`).Replace(c.Text))
+			if c.Percent {
+				out.WriteString("%")
+			}
 			if c.Quoted {
 				out.WriteString("\"")
 			}

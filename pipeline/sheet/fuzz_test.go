@@ -126,7 +126,7 @@ func FuzzSheetXML(f *testing.F) {
 
 func readFuzzed(t *testing.T, src io.Reader, merges []Ref, skim bool) (found []Ref, text string) {
 	r := newSheetReader(src, fuzzLimits.withDefaults())
-	r.dates = []bool{false, true}
+	r.styles = []shown{asNumber, asDate, asPercent}
 	r.shared = func(i int) (string, error) {
 		if i > 3 {
 			return "", failf(CodeBadReference, "shared string %d", i)

@@ -35,6 +35,8 @@ func TestContent(t *testing.T) {
 		{"xml", []byte("\xef\xbb\xbf<?xml version=\"1.0\"?><Workbook/>"), CodeNotASpreadsheet},
 		{"html called xls", []byte("\n<HTML><table>"), CodeNotASpreadsheet},
 		{"binary", []byte("a;b\x00c"), CodeNotASpreadsheet},
+		{"json", []byte("{\n  \"gminy\": [{\"kod\": \"0201011\"}]}"), CodeNotASpreadsheet},
+		{"json lines", []byte("[{\"kod\": 1}]"), CodeNotASpreadsheet},
 		{"gzip", []byte("\x1f\x8b\x08abc"), CodeNotASpreadsheet},
 		{"start of a ZIP", []byte("PK"), CodeTruncated},
 		{"encrypted workbook", compound(map[string][]byte{"EncryptedPackage": {1}}), CodeEncrypted},

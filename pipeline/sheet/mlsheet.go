@@ -9,10 +9,13 @@ import (
 type mlReader struct {
 	rowBuilder
 	x      *scanner
-	cover  *coverage // nil if nothing is merged
-	skim   bool      // only visibility and merges are wanted
-	hidden bool      // of the sheet read last
-	merges []Ref     // of the sheet read last
+	styles map[string]shown // of the document, by ID
+	column map[int]shown    // of the columns of the sheet
+	line   shown            // of the row
+	cover  *coverage        // nil if nothing is merged
+	skim   bool             // only visibility and merges are wanted
+	hidden bool             // of the sheet read last
+	merges []Ref            // of the sheet read last
 }
 
 // readSheet reads the Worksheet just started. It reports false when each
@@ -20,6 +23,7 @@ type mlReader struct {
 func (r *mlReader) readSheet(each func(Row) bool) (whole bool, err error) {
 	r.skim, r.hidden, r.merges = each == nil, false, nil
 	r.restart(0, false)
+	r.column = map[int]shown{}
 	seen := false
 	for {
 		tok, err := r.x.next()
@@ -75,6 +79,7 @@ func (r *mlReader) readOptions() error {
 
 func (r *mlReader) readTable(each func(Row) bool) (goOn bool, err error) {
 	last := 0 // row, with those that it spans
+	columns := 0
 	for {
 		tok, err := r.x.next()
 		if err != nil || tok == tokEnd {
@@ -84,6 +89,11 @@ func (r *mlReader) readTable(each func(Row) bool) (goOn bool, err error) {
 			continue
 		}
 		if string(r.x.name) != "Row" {
+			if string(r.x.name) == "Column" {
+				if columns, err = r.readColumn(columns); err != nil {
+					return false, err
+				}
+			}
 			if err := r.x.skip(); err != nil {
 				return false, err
 			}
@@ -101,6 +111,7 @@ func (r *mlReader) readTable(each func(Row) bool) (goOn bool, err error) {
 // readRow reads the Row just started. It returns the last row it stands for.
 func (r *mlReader) readRow(before int) (last int, err error) {
 	number, spanned, hidden := before+1, 0, false
+	r.line = asNumber
 	err = r.x.eachAttr(func(key, val []byte) error {
 		ok := true
 		switch string(local(key)) {
@@ -111,6 +122,8 @@ func (r *mlReader) readRow(before int) (last int, err error) {
 			spanned, ok = parseInt(val)
 		case "Hidden":
 			hidden = flag(val)
+		case "StyleID":
+			r.line = r.styles[string(val)]
 		}
 		if !ok {
 			return failf(CodeBadReference, "%s %.40q of a row after row %d", key, val, before)
@@ -161,6 +174,7 @@ func (r *mlReader) finishRow() error {
 func (r *mlReader) readCell(before int) (col, last int, err error) {
 	col = before + 1
 	across, down := 0, 0
+	as, styled := asNumber, false
 	var formula span
 	err = r.x.eachAttr(func(key, val []byte) (err error) {
 		ok := true
@@ -168,6 +182,8 @@ func (r *mlReader) readCell(before int) (col, last int, err error) {
 		case "Index":
 			col, ok = parseInt(val)
 			ok = ok && col > before
+		case "StyleID":
+			as, styled = r.styles[string(val)], true
 		case "MergeAcross":
 			across, ok = parseInt(val)
 		case "MergeDown":
@@ -201,11 +217,14 @@ func (r *mlReader) readCell(before int) (col, last int, err error) {
 		}
 		r.merges = append(r.merges, ref)
 	}
-	return col, last, r.readData(col, formula)
+	if !styled {
+		as = max(r.line, r.column[col])
+	}
+	return col, last, r.readData(col, as, formula)
 }
 
 // readData reads what is in a cell: Data counts, a comment also has one.
-func (r *mlReader) readData(col int, formula span) error {
+func (r *mlReader) readData(col int, as shown, formula span) error {
 	kind, value, seen := Empty, span{}, false
 	for {
 		tok, err := r.x.next()
@@ -235,7 +254,10 @@ func (r *mlReader) readData(col int, formula span) error {
 	if kind == Empty && formula.from == formula.to {
 		return nil
 	}
-	_, err := r.add(col, kind, value, formula)
+	cell, err := r.add(col, kind, value, formula)
+	if err == nil {
+		cell.Percent = as == asPercent && kind == Number
+	}
 	return err
 }
 

@@ -40,7 +40,7 @@ const odsSample = odsHead + `<office:automatic-styles><style:style style:name="t
  <table:table table:name="Ukryty" table:style-name="ta2"><table:table-row table:number-rows-repeated="3"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="2" table:number-rows-spanned="1" table:number-columns-spanned="1"/></table:table-row></table:table>
  <table:named-expressions/></office:spreadsheet></office:body></office:document-content>`
 
-const odsDump = `1: A=text:  a  b	c d e\nf\ng B=number:7~ C=number:59.00952380952381 D=number:0.125 E=number:10
+const odsDump = `1: A=text:  a  b	c d e\nf\ng B=number:7~ C=number:59.00952380952381 D=number:0.125% E=number:10
 2!hidden: C=date:2023-09-28 D=date:2023-09-28T07:14:10.5 E=date:07:14:10 F=bool:TRUE G=bool:TRUE H=bool:TRUE
 3!hidden: C=date:2023-09-28 D=date:2023-09-28T07:14:10.5 E=date:07:14:10 F=bool:TRUE G=bool:TRUE H=bool:TRUE
 7!hidden: A=text:stored B=error:#DIV/0!{1/[.B1]} C=number:-1E-3{[.A1]} D=text: F=text:bez typu

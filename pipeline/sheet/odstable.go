@@ -216,7 +216,7 @@ func (r *odsReader) readCell(col int) (times int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		cell.Merged = c.covered
+		cell.Merged, cell.Percent = c.covered, c.typ == "percentage" && kind == Number
 	}
 	return c.times, nil
 }

@@ -29,7 +29,8 @@
 //     password, and Excel 95 and older, is refused.
 //   - .xml and .ods are read once when they are opened, since visibility and
 //     merges stand anywhere; dates have no time at midnight.
-//   - .ods: the stored value counts, not the text displayed ("12,5 %" is 0.125).
+//   - .ods: the stored value counts, not the text displayed ("12,5 %" is 0.125, with
+//     Cell.Percent).
 //     Rows without cells are not listed. Repeated rows and cells are expanded up
 //     to a limit, empty ones skipped.
 //   - .dbf: row 1 has the names of the fields, row n+1 is record n; records
@@ -110,6 +111,7 @@ type Cell struct {
 	// date or duration that an XML format has in another form stays as stored.
 	Text string
 
+	Percent bool   // a number shown as a percentage: 0.125 as "12,5 %"
 	Quoted  bool   // CSV: the field was quoted
 	Formula string // without "=", in the notation of the format; XLSX: "=shared" where only the group is named; .xls: "=tokens"
 	Merged  bool   // covered by a merge, not its top left cell; see Book.Merges
@@ -119,7 +121,8 @@ type Cell struct {
 //
 // Cells are in column order; absent cells, unquoted empty fields and cells that
 // only have a style are not listed. The slice is reused by the next iteration:
-// copy it to keep it. The strings may be kept; those of one row share memory.
+// copy it to keep it. The strings may be kept; those of one row share memory,
+// in a CSV those of some kilobytes of lines.
 type Row struct {
 	Number int  // 1-based row of the sheet; for CSV the line where the record starts; for DBF and records in XML the record and 1
 	Hidden bool // by hand, by a filter or in a closed group; none in CSV, DBF and records

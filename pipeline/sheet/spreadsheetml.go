@@ -54,6 +54,10 @@ func (b *mlBook) scan(visit func(*mlReader) (goOn bool, err error)) error {
 		case err != nil || tok == tokEOF:
 			return err
 		case tok != tokStart || r.x.depth() < 2:
+		case string(r.x.name) == "Styles":
+			if err := r.readStyles(); err != nil {
+				return err
+			}
 		case string(r.x.name) == "Worksheet":
 			if goOn, err := visit(r); err != nil || !goOn {
 				return err

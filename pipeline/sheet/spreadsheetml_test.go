@@ -73,6 +73,24 @@ func readSheet(b *Book, name string) error {
 	return err
 }
 
+// The style of a cell counts, else that of its row or column.
+func TestSpreadsheetMLPercentages(t *testing.T) {
+	doc := strings.Replace(mlOf(`<Column ss:Index="3" ss:Span="1" ss:StyleID="p2"/><Column/><Column ss:StyleID="n"/>
+		<Row><Cell ss:StyleID="p1"><Data ss:Type="Number">0.1</Data></Cell><Cell><Data ss:Type="Number">0.2</Data></Cell><Cell><Data ss:Type="Number">0.3</Data></Cell><Cell><Data ss:Type="Number">0.4</Data></Cell><Cell><Data ss:Type="Number">5</Data></Cell></Row>
+		<Row ss:StyleID="p3"><Cell><Data ss:Type="Number">0.1</Data></Cell><Cell ss:StyleID="n"><Data ss:Type="Number">2</Data></Cell><Cell ss:StyleID="n"><Data ss:Type="Number">3</Data></Cell><Cell><Data ss:Type="String">12%</Data></Cell></Row>
+		<Row><Cell><Data ss:Type="Number">7</Data></Cell></Row>`), "<Worksheet", `<Styles><Style ss:ID="n"><NumberFormat ss:Format="0.0"/></Style><Style ss:ID="p1"><NumberFormat ss:Format="Percent"/></Style>
+		<Style ss:ID="p2"><NumberFormat ss:Format="0.0%"/><Font/></Style><Style ss:ID="p3" ss:Parent="p2"/></Styles><Worksheet`, 1)
+	want := "1: A=number:0.1% B=number:0.2 C=number:0.3% D=number:0.4% E=number:5\n2: A=number:0.1% B=number:2 C=number:3 D=text:12%\n3: A=number:7\n"
+	if got, err := dump(openBytes(t, []byte(doc), Options{}), "S"); err != nil || got != want {
+		t.Error(got, err)
+	}
+	for _, col := range []string{`<Column ss:Index="0"/>`, `<Column ss:Span="16384"/>`, `<Column/><Column ss:Index="1"/>`} {
+		if code := at(readAll([]byte(mlOf(col)), Options{}), "", 0, 0).Code; code != CodeBadReference {
+			t.Errorf("%s: %s", col, code)
+		}
+	}
+}
+
 func TestSpreadsheetMLMerged(t *testing.T) {
 	b := openBytes(t, []byte(mlOf(`<Row><Cell ss:MergeDown="1"><Data>x</Data></Cell></Row><Row><Cell><Data>y</Data></Cell><Cell><Data>z</Data></Cell></Row>`)), Options{})
 	if got, err := dump(b, "S"); err != nil || got != "1: A=text:x\n2: A=text:y~ B=text:z\n" {

@@ -7,11 +7,19 @@ import (
 	"time"
 )
 
-// readDateStyles tells, for every cell style of styles.xml, whether its number
-// format shows a date or a time.
-func readDateStyles(x *scanner) ([]bool, error) {
-	dates := []bool{}
-	custom := map[int]bool{}
+// shown is how a number format shows a number.
+type shown uint8
+
+const (
+	asNumber  shown = iota
+	asDate          // a date or a time
+	asPercent       // multiplied by 100, with a percent sign
+)
+
+// readStyles tells, for every cell style of styles.xml, how it shows a number.
+func readStyles(x *scanner) ([]shown, error) {
+	styles := []shown{}
+	custom := map[int]shown{}
 	err := x.elements(func() error {
 		switch string(x.name) {
 		case "numFmt":
@@ -23,19 +31,25 @@ func readDateStyles(x *scanner) ([]bool, error) {
 				return failf(CodeTooLarge, "more than %d number formats", maxParts)
 			}
 			if id, ok := parseInt([]byte(attrs[0])); ok {
-				custom[id] = isDateFormat(attrs[1])
+				custom[id] = formatShows(attrs[1])
 			}
 		case "cellXfs":
-			return readCellStyles(x, func(id int) {
-				date, known := custom[id]
-				dates = append(dates, known && date || !known && isBuiltinDate(id))
-			})
+			return readCellStyles(x, func(id int) { styles = append(styles, styleShows(id, custom)) })
 		case "cellStyleXfs", "dxfs", "extLst":
 			return x.skip()
 		}
 		return nil
 	})
-	return dates, err
+	return styles, err
+}
+
+// styleShows looks up a number format among those that the file defines, then
+// among those that need no definition.
+func styleShows(id int, custom map[int]shown) shown {
+	if s, ok := custom[id]; ok {
+		return s
+	}
+	return builtinShows(id)
 }
 
 // readCellStyles visits the xf children of the cellXfs just started.
@@ -62,17 +76,27 @@ func readCellStyles(x *scanner, each func(numFmt int)) error {
 	return nil
 }
 
-// isBuiltinDate knows the formats that need no definition (ECMA-376 part 1,
+// builtinShows knows the formats that need no definition (ECMA-376 part 1,
 // 18.8.30); those of East Asian locales are left out.
-func isBuiltinDate(id int) bool { return id >= 14 && id <= 22 || id >= 45 && id <= 47 }
+func builtinShows(id int) shown {
+	switch {
+	case id == 9 || id == 10:
+		return asPercent
+	case id >= 14 && id <= 22 || id >= 45 && id <= 47:
+		return asDate
+	}
+	return asNumber
+}
 
-// isDateFormat looks for y, m, d, h or s in the first section of a format,
-// outside quotes, escapes and brackets; [h], [mm], [ss] are elapsed times.
-func isDateFormat(code string) bool {
+// formatShows looks for y, m, d, h or s, else for %, in the first section of a
+// format, outside quotes, escapes and brackets; [h], [mm], [ss] are elapsed
+// times.
+func formatShows(code string) shown {
+	out := asNumber
 	for i := 0; i < len(code); i++ {
 		switch c := code[i]; c {
 		case ';':
-			return false
+			return out
 		case '"', '[':
 			closing := byte('"')
 			if c == '[' {
@@ -80,20 +104,22 @@ func isDateFormat(code string) bool {
 			}
 			end := strings.IndexByte(code[i+1:], closing)
 			if end < 0 {
-				return false
+				return out
 			}
 			inside := code[i+1 : i+1+end]
 			if c == '[' && inside != "" && strings.Trim(strings.ToLower(inside), inside[:1]) == "" && strings.Contains("hmsHMS", inside[:1]) {
-				return true
+				return asDate
 			}
 			i += end + 1
 		case '\\', '_', '*': // the next character is literal, a width, a filling
 			i++
 		case 'y', 'm', 'd', 'h', 's', 'Y', 'M', 'D', 'H', 'S':
-			return true
+			return asDate
+		case '%':
+			out = asPercent
 		}
 	}
-	return false
+	return out
 }
 
 // appendDate writes a serial number as an ISO date, date with time, or time.

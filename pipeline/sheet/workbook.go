@@ -16,7 +16,7 @@ type workbook struct {
 	stylesPart  string
 
 	strings *stringTable // read when first needed
-	dates   []bool       // by style index, read when first needed
+	styles  []shown      // by index, read when first needed
 	merges  map[string][]Ref
 }
 
@@ -197,8 +197,8 @@ func (w *workbook) read(sheet string, each func(Row) bool) error {
 	if err != nil {
 		return err
 	}
-	if w.dates == nil && each != nil {
-		if w.dates, err = w.readStyles(); err != nil {
+	if w.styles == nil && each != nil {
+		if w.styles, err = w.readStyles(); err != nil {
 			return err
 		}
 	}
@@ -208,7 +208,7 @@ func (w *workbook) read(sheet string, each func(Row) bool) error {
 	}
 	defer rc.Close()
 	r := newSheetReader(rc, w.zip.limits)
-	r.dates, r.date1904, r.shared = w.dates, w.date1904, w.sharedString
+	r.styles, r.date1904, r.shared = w.styles, w.date1904, w.sharedString
 	r.cover = newCoverage(w.merges[sheet])
 	whole, err := r.read(each)
 	if err != nil {
@@ -248,16 +248,16 @@ func (w *workbook) sharedString(i int) (string, error) {
 	return text, nil
 }
 
-// readStyles tells which cell styles show dates. Small writers name a styles
-// part that they do not write: then no style does.
-func (w *workbook) readStyles() ([]bool, error) {
+// readStyles tells how the cell styles show numbers. Small writers name a
+// styles part that they do not write: then all show them as they are.
+func (w *workbook) readStyles() ([]shown, error) {
 	if w.stylesPart == "" || !w.zip.has(w.stylesPart) {
-		return []bool{}, nil
+		return []shown{}, nil
 	}
-	dates := []bool{}
+	styles := []shown{}
 	err := w.zip.scan(w.stylesPart, func(x *scanner) (err error) {
-		dates, err = readDateStyles(x)
+		styles, err = readStyles(x)
 		return err
 	})
-	return dates, err
+	return styles, err
 }

@@ -11,7 +11,7 @@ type sheetReader struct {
 	x        *scanner
 	limits   Limits
 	shared   func(i int) (string, error)
-	dates    []bool // by style
+	styles   []shown
 	date1904 bool
 	cover    *coverage // nil while merges are not known
 
@@ -104,6 +104,12 @@ func (w *sheetReader) readRow() error {
 	}
 	col := 0
 	for {
+		if next, ok, err := w.simpleCell(col); err != nil {
+			return at(err, "", w.row.Number, next)
+		} else if ok {
+			col = next
+			continue
+		}
 		tok, err := w.x.next()
 		if err != nil {
 			return at(err, "", w.row.Number, 0)

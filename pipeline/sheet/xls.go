@@ -20,8 +20,8 @@ type xlsBook struct {
 	limits   Limits
 	sheets   []xlsSheet
 	date1904 bool
-	dates    []bool // by cell style
-	sst      int64  // where the shared strings are; 0 if there are none
+	styles   []shown
+	sst      int64 // where the shared strings are; 0 if there are none
 	strings  *stringTable
 	plan     *xlsPlan // of the sheet looked at last: many would be large
 }
@@ -41,8 +41,8 @@ func openXLS(r io.ReaderAt, size int64, l Limits) (*xlsBook, error) {
 	if err := checkBOF(rec, 5); err != nil {
 		return nil, err
 	}
-	custom := map[int]bool{} // number formats: whether they show dates
-	var formats []int        // by cell style
+	custom := map[int]shown{} // number formats
+	var formats []int         // by cell style
 	index := 0
 	for {
 		if err := rec.next(); err != nil {
@@ -52,8 +52,7 @@ func openXLS(r io.ReaderAt, size int64, l Limits) (*xlsBook, error) {
 		switch rec.typ {
 		case biffEOF:
 			for _, id := range formats {
-				date, known := custom[id]
-				b.dates = append(b.dates, known && date || !known && isBuiltinDate(id))
+				b.styles = append(b.styles, styleShows(id, custom))
 			}
 			return b, nil
 		case biffFilePass:
@@ -100,14 +99,14 @@ func checkBOF(rec *records, kind int) error {
 	return failf(CodeDamaged, "no part of kind %#x starts at byte %d of the workbook", kind, rec.at)
 }
 
-func readNumFmt(rec *records, custom map[int]bool) error {
+func readNumFmt(rec *records, custom map[int]shown) error {
 	if err := rec.has(2); err != nil {
 		return err
 	}
 	id := rec.u16(0)
 	c := continued{rec: rec, left: rec.data[2:]}
 	code, err := c.text(nil, 2, math.MaxUint16*utf8.UTFMax)
-	custom[id] = isDateFormat(string(code)) // one of 65,536
+	custom[id] = formatShows(string(code)) // one of 65,536
 	return err
 }
 

@@ -178,7 +178,7 @@ func cellOf(row, col, style int) []byte { return le(row-1, col-1, style) }
 var (
 	xlsGlobals = []biffRec{
 		rec(biffNumFmt, 164, narrow(`yyyy\-mm\-dd hh:mm`)),
-		rec(biffXF, 0, 0, make([]byte, 16)), rec(biffXF, 0, 14, make([]byte, 16)), rec(biffXF, 0, 164, make([]byte, 16)), rec(biffXF, 0, 2, make([]byte, 16)),
+		rec(biffXF, 0, 0, make([]byte, 16)), rec(biffXF, 0, 14, make([]byte, 16)), rec(biffXF, 0, 164, make([]byte, 16)), rec(biffXF, 0, 2, make([]byte, 16)), rec(biffXF, 0, 9, make([]byte, 16)),
 		// "zażółć gęślą" cut inside a wide string, goes on narrow in no time.
 		rec(biffSST, uint32(5), uint32(5), narrow("zero"), le(9, byte(9), 1, wideChars("za")), wideChars("żółć")),
 		rec(biffContinue, byte(0), "abc", le(0, 5)), // the rest without high bytes, then one format run
@@ -196,13 +196,13 @@ var (
 		rec(biffFormula, cellOf(4, 3, 0), "\x01\x00\x01\x00\x00\x00\xff\xff", 0, uint32(0), 0), rec(biffFormula, cellOf(4, 4, 0), "\x02\x00\x2a\x00\x00\x00\xff\xff", 0, uint32(0), 0),
 		rec(biffFormula, cellOf(4, 5, 0), "\x03\x00\x00\x00\x00\x00\xff\xff", 0, uint32(0), 0),
 		bofOf(0x600, 0x20), rec(biffNumber, cellOf(1, 1, 0), 99.0), rec(biffEOF), // a chart keeps numbers of its own
-		rec(biffBoolErr, cellOf(5, 1, 0), byte(0), byte(0)), rec(biffBoolErr, cellOf(5, 2, 0), byte(7), byte(1)), rec(biffLabel, cellOf(5, 3, 0), wide("ść")),
+		rec(biffBoolErr, cellOf(5, 1, 0), byte(0), byte(0)), rec(biffBoolErr, cellOf(5, 2, 0), byte(7), byte(1)), rec(biffLabel, cellOf(5, 3, 0), wide("ść")), rec(biffNumber, cellOf(5, 4, 4), 0.125),
 		rec(biffMergedCells, 2, 0, 1, 0, 0, 3, 3, 1, 2),
 	}
 	xlsDump = "1: A=text:zażółćabc B=text:ąę C=text:café E=text:😀\n" +
 		"2!hidden: A=number:59.00952380952381~ B=number:1234.56 C=date:2020-06-18 D=number:1 E=number:-1 F=date:2020-06-16T12:00:00\n" +
 		"3:\n4: A=number:2.5{=tokens} B=text:aźł{=tokens} C=bool:TRUE{=tokens}~ D=error:#N/A{=tokens} E=text:{=tokens}\n" +
-		"5: A=bool:FALSE B=error:#DIV/0! C=text:ść\n7:\n"
+		"5: A=bool:FALSE B=error:#DIV/0! C=text:ść D=number:0.125%\n7:\n"
 )
 
 // xlsSample has most features; more records make it too large for small

@@ -158,14 +158,20 @@ func (r *xlsReader) addNumber(col, style int, v float64, formula span) error {
 	}
 	from, kind := len(r.text), Number
 	r.text = appendNumber(r.text, v)
-	value := r.from(from)
-	if style < len(r.book.dates) && r.book.dates[style] {
+	value, as := r.from(from), asNumber
+	if style < len(r.book.styles) {
+		as = r.book.styles[style]
+	}
+	if as == asDate {
 		from, isDate := len(r.text), false
 		if r.text, isDate = appendDate(r.text, string(r.text[value.from:value.to]), r.book.date1904); isDate {
 			kind, value = Date, r.from(from)
 		}
 	}
-	_, err := r.add(col, kind, value, formula)
+	cell, err := r.add(col, kind, value, formula)
+	if err == nil {
+		cell.Percent = as == asPercent
+	}
 	return err
 }
 

@@ -47,6 +47,8 @@ func TestSheetXML(t *testing.T) {
 		{"dates", `<row r="1"><c r="A1" s="1"><v>44000</v></c><c r="B1" s="2"><v>44000.5</v></c><c r="C1" s="3"><v>44000</v></c><c r="D1" s="4"><v>0.25</v></c>` +
 			`<c r="E1" s="1"><v>-1</v></c><c r="F1" s="1" t="s"><v>0</v></c><c r="G1" s="99"><v>5</v></c></row>`,
 			"1: A=date:2020-06-18 B=date:2020-06-18T12:00:00 C=number:44000 D=date:06:00:00 E=number:-1 F=text:zero G=number:5\n"},
+		{"percentages", `<row r="1"><c r="A1" s="5"><v>0.125</v></c><c r="B1" s="6"><f>A1*2</f><v>0.25</v></c><c r="C1" s="5" t="s"><v>0</v></c><c r="D1"><v>0.5</v></c></row>`,
+			"1: A=number:0.125% B=number:0.25%{A1*2} C=text:zero D=number:0.5\n"},
 		{"unknown elements", `<x/><row r="1"><x><c r="A1"><v>9</v></c></x><c r="A1"><x><v>8</v></x><v>1<b>2</b></v><extLst><ext/></extLst></c></row>`, "1: A=number:1\n"},
 	}
 	for _, tt := range tests {
@@ -227,8 +229,24 @@ func TestDateFormats(t *testing.T) {
 		"_-* # ##0\\ _z_d_-": false, "@": false, "": false, "[$-415]": false, "\"d": false, "0;dd": false, "[": false, "[]0": false, "\\d": false,
 		"yyyy-mm-dd": true, "[$-415]d mmmm yyyy": true, "[h]:mm": true, "[ss]": true, "mm:ss.0": true, "YYYY": true, "\"rok \"yyyy": true,
 	} {
-		if got := isDateFormat(code); got != want {
+		if got := formatShows(code); (got == asDate) != want {
 			t.Errorf("%q: %v", code, got)
+		}
+	}
+}
+
+func TestPercentFormats(t *testing.T) {
+	for code, want := range map[string]bool{
+		"0%": true, "0.00%": true, "# ##0,0\\ %": true, "[Red]-0%": true, "0%;-0%": true, "%": true,
+		"0\"%\"": false, "0\\%": false, "0;0%": false, "General": false, "[%]0": false, "0_%": false,
+	} {
+		if got := formatShows(code); (got == asPercent) != want {
+			t.Errorf("%q: %v", code, got)
+		}
+	}
+	for id, want := range map[int]shown{0: asNumber, 9: asPercent, 10: asPercent, 11: asNumber, 14: asDate} {
+		if got := styleShows(id, map[int]shown{14: asDate}); got != want {
+			t.Errorf("%d: %v", id, got)
 		}
 	}
 }

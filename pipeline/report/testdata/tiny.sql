@@ -6,7 +6,7 @@ INSERT INTO unit (teryt, name, full_name, level, kind, parent, powiat, powiat_na
 SELECT '10010' || (n + 1) || '2', name, 'gmina wiejska ' || name, 'gmina', 'wiejska', '1001000', '1001000', 'bełchatowski',
     '1000000', 'łódzkie', FALSE, TRUE
 FROM (VALUES (0, 'Alfa'), (1, 'Beta'), (2, 'Ćma & Żółw'), (3, 'Delta'), (4, 'Łąka'), (5, 'Zeta')) t(n, name);
-INSERT INTO label VALUES
+INSERT INTO label (grp, code, pl, en, shorthand, explanation_pl) VALUES
     ('sheet', 'summary', 'Podsumowanie', '', '', ''), ('sheet', 'units', 'Jednostki', '', '', ''), ('sheet', 'weights', 'Wagi', '', '', ''),
     ('sheet', 'provenance', 'Pochodzenie danych', '', '', ''), ('sheet', 'trends', 'Trendy', '', '', ''), ('sheet', 'gaps', 'Luki w danych', '', '', ''),
     ('sheet', 'coverage', 'Pokrycie', '', '', ''), ('sheet', 'distribution', 'Rozkłady', '', '', ''),

@@ -67,7 +67,9 @@ CREATE TABLE label (
     pl   VARCHAR NOT NULL,
     en   VARCHAR NOT NULL,
     shorthand VARCHAR NOT NULL,
-    explanation_pl VARCHAR NOT NULL
+    explanation_pl VARCHAR NOT NULL,
+    short_pl       VARCHAR NOT NULL,
+    explanation_en VARCHAR NOT NULL
 );
 COMMENT ON TABLE label IS 'Polish and English names of codes: status, flag, dimension, role, direction, scheme, class, cause. Grain: grp, code.';
 COMMENT ON COLUMN label.grp IS 'Group of codes: status, flag, cause, class, header, sheet …';
@@ -76,3 +78,5 @@ COMMENT ON COLUMN label.pl IS 'Polish name.';
 COMMENT ON COLUMN label.en IS 'English name.';
 COMMENT ON COLUMN label.shorthand IS 'Mark for published tables.';
 COMMENT ON COLUMN label.explanation_pl IS 'Explanation in Polish.';
+COMMENT ON COLUMN label.short_pl IS 'Short form for Polish tables and headings: a sign, or for directions a few words.';
+COMMENT ON COLUMN label.explanation_en IS 'Explanation in English.';

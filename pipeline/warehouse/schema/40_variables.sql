@@ -53,6 +53,18 @@ COMMENT ON COLUMN variable_origin.part IS 'exam: list or sheet; form: section.';
 COMMENT ON COLUMN variable_origin.field IS 'Column or field.';
 COMMENT ON COLUMN variable_origin.verified IS 'FALSE: nobody has seen it so at the source.';
 
+CREATE TABLE variable_part (
+    variable  VARCHAR NOT NULL,
+    division  INTEGER NOT NULL,
+    part      VARCHAR NOT NULL,
+    whole     BOOLEAN NOT NULL
+);
+COMMENT ON TABLE variable_part IS 'Which variables count a part of what another one counts; figures that contradict it are findings. Grain: variable, division, part.';
+COMMENT ON COLUMN variable_part.variable IS 'Code of the variable that is the whole.';
+COMMENT ON COLUMN variable_part.division IS 'Number of the way to divide it: by age, by sex ….';
+COMMENT ON COLUMN variable_part.part IS 'Code of the variable that counts a part.';
+COMMENT ON COLUMN variable_part.whole IS 'TRUE: the parts of this division add up to the whole; FALSE: each is at most as large.';
+
 CREATE TABLE variable_budget (
     variable    VARCHAR PRIMARY KEY,
     report      VARCHAR NOT NULL,
