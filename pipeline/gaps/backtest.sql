@@ -24,11 +24,11 @@ CREATE OR REPLACE TEMP MACRO comma(x, digits) AS replace(dot(x, digits), '.', ',
 CREATE OR REPLACE TEMP TABLE tested AS
 WITH step AS (
     SELECT p.v, n.level, CAST(ceil(count(*) / CAST(getvariable('fill_sample') AS DOUBLE)) AS INTEGER) AS k
-    FROM panel p JOIN work.unit_number n USING (u) GROUP BY ALL
+    FROM panel p JOIN work.numbered_unit n USING (u) GROUP BY ALL
 ), sample AS (
     SELECT p.u, p.v, p.year, p.value, p.size, s.level, count(b.year) OVER (PARTITION BY p.u, p.v ORDER BY p.year) AS segment
     FROM panel p
-    JOIN work.unit_number n USING (u)
+    JOIN work.numbered_unit n USING (u)
     JOIN step s ON s.v = p.v AND s.level = n.level AND (p.u + p.v) % s.k = 0
     LEFT JOIN broken b ON b.u = p.u AND b.v = p.v AND b.year = p.year
     WHERE s.level IN (SELECT level FROM work.wanted)
@@ -56,7 +56,7 @@ SELECT t.v, n.level, n.kind, t.value, t.value / t.size / r.rate AS known, 1 / (t
             WHEN s.n > 3 AND s.size > exact(t.size) THEN t.size * CAST(s.value - exact(t.value) AS DOUBLE) / CAST(s.size - exact(t.size) AS DOUBLE) END AS ratio_to_parent
 FROM tested t
 CROSS JOIN run
-JOIN work.unit_number n USING (u)
+JOIN work.numbered_unit n USING (u)
 LEFT JOIN level_rate r ON r.v = t.v AND r.year = t.year AND r.level = n.level
 LEFT JOIN peer_rate a ON a.v = t.v AND a.year = t.year AND a.peers = n.peers
 LEFT JOIN alike_rate b ON b.v = t.v AND b.year = t.year AND b.alike = n.alike

@@ -16,7 +16,7 @@ JOIN indicator_term t USING (indicator)
 JOIN work.variable_number m ON m.variable = t.variable
 JOIN service_operation so ON so.fiche = fi.fiche AND so.operates AND so.year BETWEEN i.first_year AND coalesce(i.last_year, 9999) AND (so.year - i.first_year) % i.frequency <> 0
     AND so.year BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
-JOIN work.unit_number n ON n.unit = so.unit
+JOIN work.numbered_unit n ON n.unit = so.unit
 WHERE len(fi.fill_methods) > 0
   AND NOT EXISTS (FROM panel p WHERE p.u = n.u AND p.v = m.v AND p.year = so.year + t.year_offset)
   AND NOT EXISTS (FROM caused c WHERE c.u = n.u AND c.v = m.v AND c.year = so.year + t.year_offset);
@@ -37,7 +37,7 @@ SELECT t.u, t.v, t.year, n.level, n.kind, n.voivodeship, n.parent, n.peers, n.al
        CASE WHEN z.size_v IS NULL THEN 1 WHEN s.value > 0 THEN s.value END AS size, coalesce(s.synthetic, FALSE) AS size_synthetic
 FROM target t
 JOIN sized z USING (v)
-JOIN work.unit_number n USING (u)
+JOIN work.numbered_unit n USING (u)
 LEFT JOIN seen s ON s.u = t.u AND s.v = z.size_v AND s.year = t.year
 WHERE z.size_v IS NULL OR s.value > 0;
 
@@ -63,7 +63,7 @@ WITH candidate AS (
            x.size * CASE WHEN above.size > 0 THEN above.value / above.size ELSE CAST(s.value AS DOUBLE) / CAST(s.size AS DOUBLE) END, NULL, NULL,
            n.unit, CASE WHEN above.size > 0 THEN 1 ELSE s.n END, CASE WHEN above.size > 0 THEN above.synthetic ELSE s.synthetic END OR x.size_synthetic
     FROM across x
-    JOIN work.unit_number n ON n.u = x.parent
+    JOIN work.numbered_unit n ON n.u = x.parent
     LEFT JOIN panel above ON above.u = x.parent AND above.v = x.v AND above.year = x.year
     LEFT JOIN siblings s ON s.parent = x.parent AND s.v = x.v AND s.year = x.year AND s.n >= 3
     WHERE above.size > 0 OR s.size > 0
@@ -77,7 +77,7 @@ SELECT n.unit, z.variable, c.year, c.method, c.reach, c.value, c.donor_from, c.d
            ORDER BY (r.verdict = 'good') DESC NULLS LAST, r.error NULLS LAST, list_position(['locf', 'interpolate', 'ratio_to_parent', 'peer_median'], c.method)) = 1, FALSE),
        CASE WHEN c.synthetic THEN 'synthetic' ELSE 'real' END
 FROM candidate c
-JOIN work.unit_number n USING (u)
+JOIN work.numbered_unit n USING (u)
 JOIN sized z USING (v)
 LEFT JOIN reached r ON r.v = c.v AND r.level = n.level AND r.method = c.method AND r.reach = c.reach
 LEFT JOIN allowed a ON a.v = c.v AND a.method = c.method

@@ -1,5 +1,5 @@
 -- purpose: what the gaps cost the services: weight, and scores
--- reads:   work.lost, work.item, work.years, work.unit_number, work.variable_number, fiche, indicator, indicator_value, imputed_value, service_operation, score
+-- reads:   work.lost, work.use_item, work.years, work.numbered_unit, work.variable_number, fiche, indicator, indicator_value, imputed_value, service_operation, score
 -- writes:  gap_consequence; temporary tables graded, missed, standing, cost
 -- grain:   gap_consequence: unit, variable, year, fiche, score_year
 
@@ -10,22 +10,22 @@ CREATE OR REPLACE TEMP MACRO enough(weight, expected_weight, n, expected_n, dime
 -- Sets of dimensions are sums of bits.
 CREATE OR REPLACE TEMP MACRO dimension_bit(dimension) AS CAST(power(2, list_position(['ilosc', 'jakosc', 'dostepnosc', 'efektywnosc'], dimension) - 1) AS INTEGER);
 
-CREATE OR REPLACE TEMP TABLE fiche_number AS SELECT DISTINCT f, fiche FROM work.item;
+CREATE OR REPLACE TEMP TABLE fiche_number AS SELECT DISTINCT f, fiche FROM work.use_item;
 
 -- What the score stage said of each service.
 CREATE OR REPLACE TEMP TABLE graded AS
 SELECT n.u, x.f, s.year, s.status, s.withheld_reason
-FROM score s JOIN work.unit_number n ON n.unit = s.unit JOIN fiche_number x ON x.fiche = s.fiche;
+FROM score s JOIN work.numbered_unit n ON n.unit = s.unit JOIN fiche_number x ON x.fiche = s.fiche;
 
 -- Indicators that leave the denominator of coverage though a term is missing or zero.
 CREATE OR REPLACE TEMP TABLE aside AS
 SELECT n.u, x.item, v.year
-FROM indicator_value v JOIN work.unit_number n ON n.unit = v.unit JOIN work.item x ON x.indicator = v.indicator
+FROM indicator_value v JOIN work.numbered_unit n ON n.unit = v.unit JOIN work.use_item x ON x.indicator = v.indicator
 WHERE v.status = 'not_applicable' AND (v.cause = 'denominator_zero' OR v.cause_variable IS NOT NULL);
 
 CREATE OR REPLACE TEMP TABLE filled AS
 SELECT n.u, x.item, i.year
-FROM imputed_value i JOIN work.unit_number n ON n.unit = i.unit JOIN work.item x ON x.fiche = i.fiche AND x.indicator = i.indicator;
+FROM imputed_value i JOIN work.numbered_unit n ON n.unit = i.unit JOIN work.use_item x ON x.fiche = i.fiche AND x.indicator = i.indicator;
 
 -- Indicators of the units with the number of cells each misses.
 CREATE OR REPLACE TEMP TABLE missed AS
@@ -39,14 +39,14 @@ GROUP BY ALL;
 -- year is not known.
 CREATE OR REPLACE TEMP TABLE standing AS
 WITH monitoring AS (
-    SELECT item, f, weight, dimension_bit(dimension) AS dimension FROM work.item WHERE role = 'monitoring'
+    SELECT item, f, weight, dimension_bit(dimension) AS dimension FROM work.use_item WHERE role = 'monitoring'
 ), service AS (
     SELECT DISTINCT u, f, use_year AS year FROM work.lost
 ), whole AS (
     SELECT f, dimension, sum(weight) AS weight, count(*) AS n FROM monitoring GROUP BY ALL
 ), off AS (
     SELECT m.f, m.dimension, y.year, sum(m.weight) AS weight, count(*) AS n
-    FROM monitoring m JOIN work.item x USING (item) JOIN indicator i USING (indicator)
+    FROM monitoring m JOIN work.use_item x USING (item) JOIN indicator i USING (indicator)
     JOIN work.years y ON NOT (y.year BETWEEN i.first_year AND coalesce(i.last_year, 9999) AND (y.year - i.first_year) % i.frequency = 0)
     GROUP BY ALL
 ), part AS (
@@ -78,7 +78,7 @@ SELECT l.u, l.v, l.year, l.f, l.use_year, bool_or(x.indicator IS NULL) AS decide
        CAST(coalesce(bit_or(CASE WHEN m.cells = 1 AND x.role = 'monitoring' THEN dimension_bit(x.dimension) END), 0) AS INTEGER) AS sole_dimensions,
        bool_and(i.item IS NOT NULL) FILTER (WHERE x.role = 'monitoring') AS imputed
 FROM work.lost l
-JOIN work.item x USING (item)
+JOIN work.use_item x USING (item)
 JOIN missed m ON m.u = l.u AND m.item = l.item AND m.year = l.use_year
 LEFT JOIN filled i ON i.u = l.u AND i.item = l.item AND i.year = l.use_year
 GROUP BY ALL;
@@ -96,7 +96,7 @@ SELECT n.unit, k.variable, c.year, x.fiche, c.use_year, c.indicators, c.weight, 
                 bit_count(s.dimensions | c.sole_dimensions), f.coverage_threshold, f.min_indicators, f.min_dimensions) THEN 'withheld_alone'
             ELSE 'withheld_together' END
 FROM cost c
-JOIN work.unit_number n USING (u)
+JOIN work.numbered_unit n USING (u)
 JOIN work.variable_number k USING (v)
 JOIN fiche_number x USING (f)
 JOIN fiche f ON f.fiche = x.fiche

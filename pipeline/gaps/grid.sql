@@ -1,6 +1,6 @@
 -- purpose: the expected grid: what the fiches need, whether or not anybody delivers it
 -- reads:   run, unit, fiche, fiche_indicator, indicator, indicator_term, observation
--- writes:  service_operation, work.years, work.born, work.grid, work.need, work.item, work.use
+-- writes:  service_operation, work.years, work.born, work.grid, work.need, work.use_item, work.use
 -- grain:   work.grid: unit, indicator, year; work.need: the terms of each, with the year of the variable
 
 CREATE TABLE work.years AS
@@ -56,7 +56,7 @@ WHERE g.operates;
 
 -- What a fiche uses: its indicators, and (indicator NULL) the variable that
 -- decides whether it applies.
-CREATE TABLE work.item AS
+CREATE TABLE work.use_item AS
 SELECT CAST(row_number() OVER (ORDER BY fiche, indicator NULLS FIRST) AS SMALLINT) AS item, CAST(dense_rank() OVER (ORDER BY fiche) AS SMALLINT) AS f, *
 FROM (
     SELECT fi.fiche, fi.indicator, fi.role, fi.weight, fi.core, i.dimension, f.condition_variable IS NOT NULL AS conditional
@@ -73,9 +73,9 @@ SELECT t.item, t.f, t.conditional, k.level, k.kind, y.year, t.variable, CAST(y.y
 FROM (
     SELECT x.item, x.f, x.fiche, x.conditional, i.first_year, coalesce(i.last_year, 9999) AS last_year, i.frequency,
            t.variable, t.year_offset, coalesce(t.valid_from, 0) AS valid_from, coalesce(t.valid_to, 9999) AS valid_to
-    FROM work.item x JOIN indicator i USING (indicator) JOIN indicator_term t USING (indicator)
+    FROM work.use_item x JOIN indicator i USING (indicator) JOIN indicator_term t USING (indicator)
     UNION ALL
-    SELECT x.item, x.f, x.fiche, x.conditional, 0, 9999, 1, f.condition_variable, 0, 0, 9999 FROM work.item x JOIN fiche f USING (fiche) WHERE x.indicator IS NULL
+    SELECT x.item, x.f, x.fiche, x.conditional, 0, 9999, 1, f.condition_variable, 0, 0, 9999 FROM work.use_item x JOIN fiche f USING (fiche) WHERE x.indicator IS NULL
 ) t
 JOIN fiche f USING (fiche)
 JOIN (SELECT DISTINCT level, kind FROM unit WHERE in_scope) k ON k.level = f.level AND (len(f.kinds) = 0 OR list_contains(f.kinds, k.kind))

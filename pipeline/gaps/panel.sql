@@ -49,7 +49,7 @@ CREATE OR REPLACE TEMP TABLE peer_rate AS
 SELECT v, year, peers, n, synthetic, CASE WHEN n % 2 = 1 THEN r[n // 2] END AS lo, r[(n + 1) // 2] AS mid, r[(n + 1) // 2 + 1] AS hi
 FROM (
     SELECT p.v, p.year, n.peers, count(*) AS n, list_sort(list(p.value / p.size)) AS r, bool_or(p.synthetic) AS synthetic
-    FROM panel p JOIN work.unit_number n USING (u) WHERE p.size IS NOT NULL GROUP BY ALL
+    FROM panel p JOIN work.numbered_unit n USING (u) WHERE p.size IS NOT NULL GROUP BY ALL
 );
 
 -- The same over the whole country, where the województwo has too few.
@@ -57,15 +57,15 @@ CREATE OR REPLACE TEMP TABLE alike_rate AS
 SELECT v, year, alike, n, synthetic, CASE WHEN n % 2 = 1 THEN r[n // 2] END AS lo, r[(n + 1) // 2] AS mid, r[(n + 1) // 2 + 1] AS hi
 FROM (
     SELECT p.v, p.year, n.alike, count(*) AS n, list_sort(list(p.value / p.size)) AS r, bool_or(p.synthetic) AS synthetic
-    FROM panel p JOIN work.unit_number n USING (u) WHERE p.size IS NOT NULL GROUP BY ALL
+    FROM panel p JOIN work.numbered_unit n USING (u) WHERE p.size IS NOT NULL GROUP BY ALL
 );
 
 -- Sums over the units of one powiat (of powiats: of one województwo).
 CREATE OR REPLACE TEMP TABLE siblings AS
 SELECT p.v, p.year, n.parent, count(*) AS n, sum(exact(p.value)) AS value, sum(exact(p.size)) AS size, bool_or(p.synthetic) AS synthetic
-FROM panel p JOIN work.unit_number n USING (u) WHERE p.size IS NOT NULL AND n.parent IS NOT NULL GROUP BY ALL;
+FROM panel p JOIN work.numbered_unit n USING (u) WHERE p.size IS NOT NULL AND n.parent IS NOT NULL GROUP BY ALL;
 
 -- The rate of all units of a level in a year: errors and spread are measured in it.
 CREATE OR REPLACE TEMP TABLE level_rate AS
 SELECT p.v, p.year, n.level, nullif(abs(CAST(sum(exact(p.value)) AS DOUBLE)), 0) / CAST(sum(exact(p.size)) AS DOUBLE) AS rate
-FROM panel p JOIN work.unit_number n USING (u) WHERE p.size IS NOT NULL GROUP BY ALL;
+FROM panel p JOIN work.numbered_unit n USING (u) WHERE p.size IS NOT NULL GROUP BY ALL;

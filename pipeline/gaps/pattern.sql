@@ -1,5 +1,5 @@
 -- purpose: withheld scores, counted by what they lack
--- reads:   work.lost, work.item, fiche, variable, gap, run; temporary tables of consequence.sql
+-- reads:   work.lost, work.use_item, fiche, variable, gap, run; temporary tables of consequence.sql
 -- writes:  temporary tables pattern, pattern_part, supply
 -- grain:   pattern: service, what it lacks; pattern_part: pattern, indicator, variable; supply: kind, variable, level
 --
@@ -10,7 +10,7 @@
 CREATE OR REPLACE TEMP TABLE short AS
 SELECT l.u, l.v, l.year, l.f, l.use_year, l.item, bool_and(l.fillable) OVER (PARTITION BY l.u, l.v, l.f, l.use_year, l.item) AS fillable
 FROM work.lost l
-JOIN work.item x USING (item)
+JOIN work.use_item x USING (item)
 JOIN graded g ON g.u = l.u AND g.f = l.f AND g.year = l.use_year AND g.status = 'withheld' AND g.withheld_reason <> 'no_difference'
 WHERE (x.role = 'monitoring' OR x.indicator IS NULL)
   AND NOT EXISTS (FROM aside a WHERE a.u = l.u AND a.item = l.item AND a.year = l.use_year)

@@ -1,5 +1,5 @@
 -- purpose: quality indicators after the European Statistical System: completeness, punctuality, timeliness, and what is known of accuracy
--- reads:   work.tally, work.item, work.unit_number, work.variable_number, work.years, run, source, source_variable, snapshot, observation, indicator, indicator_break,
+-- reads:   work.tally, work.use_item, work.numbered_unit, work.variable_number, work.years, run, source, source_variable, snapshot, observation, indicator, indicator_break,
 --          indicator_value, service_operation, score, gap_consequence, imputed_value, imputed_term, gap; temporary tables of consequence.sql
 -- writes:  source_year, quality_source, quality_variable, quality_indicator, quality_service
 -- grain:   stated in each table's comment
@@ -12,7 +12,7 @@ CREATE OR REPLACE TEMP TABLE contested AS
 SELECT k.v, n.level, a.year, a.source, CAST(count(DISTINCT a.unit) AS INTEGER) AS cells
 FROM observation b
 JOIN observation a ON a.unit = b.unit AND a.variable = b.variable AND a.year = b.year AND a.chosen AND a.value IS NOT NULL
-JOIN work.unit_number n ON n.unit = a.unit AND n.in_scope
+JOIN work.numbered_unit n ON n.unit = a.unit AND n.in_scope
 JOIN work.variable_number k ON k.variable = a.variable
 WHERE NOT b.chosen AND b.value IS NOT NULL AND b.source <> a.source AND a.chosen_why <> 'correction'
   AND abs(a.value - b.value) > 0.5000001 * power(10, -least(coalesce(a.decimals, 6), coalesce(b.decimals, 6)))
@@ -21,7 +21,7 @@ GROUP BY ALL;
 CREATE OR REPLACE TEMP TABLE stood_in AS
 SELECT k.v, n.level, t.variable_year AS year, g.source, CAST(count(DISTINCT t.unit) AS INTEGER) AS cells
 FROM imputed_term t
-JOIN work.unit_number n ON n.unit = t.unit
+JOIN work.numbered_unit n ON n.unit = t.unit
 JOIN work.variable_number k ON k.variable = t.variable
 LEFT JOIN gap g ON g.unit = t.unit AND g.variable = t.variable AND g.year = t.variable_year
 GROUP BY ALL;
@@ -106,11 +106,11 @@ FROM (
     SELECT v.indicator, n.level, v.year, CAST(count(*) FILTER (WHERE v.value IS NOT NULL OR v.cause NOT IN ('not_applicable', 'denominator_zero') AND v.cause_variable IS NOT NULL) AS INTEGER) AS units,
            CAST(count(v.value) AS INTEGER) AS known, CAST(count(*) FILTER (WHERE contains(v.flags, 'estimate')) AS INTEGER) AS estimate,
            CAST(count(*) FILTER (WHERE contains(v.flags, 'incomplete') OR contains(v.flags, 'low_precision')) AS INTEGER) AS weak
-    FROM indicator_value v JOIN work.unit_number n USING (unit) GROUP BY ALL
+    FROM indicator_value v JOIN work.numbered_unit n USING (unit) GROUP BY ALL
 ) v
 JOIN indicator i USING (indicator)
 LEFT JOIN (
-    SELECT m.indicator, n.level, m.year, CAST(count(DISTINCT m.unit) AS INTEGER) AS cells FROM imputed_value m JOIN work.unit_number n USING (unit) GROUP BY ALL
+    SELECT m.indicator, n.level, m.year, CAST(count(DISTINCT m.unit) AS INTEGER) AS cells FROM imputed_value m JOIN work.numbered_unit n USING (unit) GROUP BY ALL
 ) m ON m.indicator = v.indicator AND m.level = v.level AND m.year = v.year
 ORDER BY 1, 2, 3;
 
@@ -120,16 +120,16 @@ WITH running AS (
     FROM service_operation so JOIN fiche_number x USING (fiche) WHERE so.operates IS DISTINCT FROM FALSE GROUP BY ALL
 ), card AS (
     SELECT x.f, y.year, CAST(count(*) AS INTEGER) AS n
-    FROM work.item x JOIN indicator i USING (indicator) JOIN work.years y ON y.year BETWEEN i.first_year AND coalesce(i.last_year, 9999) AND (y.year - i.first_year) % i.frequency = 0 GROUP BY ALL
+    FROM work.use_item x JOIN indicator i USING (indicator) JOIN work.years y ON y.year BETWEEN i.first_year AND coalesce(i.last_year, 9999) AND (y.year - i.first_year) % i.frequency = 0 GROUP BY ALL
 ), scores AS (
     SELECT f, year, CAST(count(*) FILTER (WHERE status = 'ok') AS INTEGER) AS published, CAST(count(*) FILTER (WHERE status = 'withheld') AS INTEGER) AS withheld FROM graded GROUP BY ALL
 ), outside AS (
-    SELECT x.f, a.year, CAST(count(*) AS INTEGER) AS n FROM aside a JOIN work.item x USING (item)
-    WHERE NOT EXISTS (FROM service_operation so JOIN work.unit_number n ON n.unit = so.unit WHERE n.u = a.u AND so.fiche = x.fiche AND so.year = a.year AND so.operates = FALSE) GROUP BY ALL
+    SELECT x.f, a.year, CAST(count(*) AS INTEGER) AS n FROM aside a JOIN work.use_item x USING (item)
+    WHERE NOT EXISTS (FROM service_operation so JOIN work.numbered_unit n ON n.unit = so.unit WHERE n.u = a.u AND so.fiche = x.fiche AND so.year = a.year AND so.operates = FALSE) GROUP BY ALL
 ), lacking AS (
-    SELECT x.f, m.year, CAST(count(*) AS INTEGER) AS n FROM missed m JOIN work.item x USING (item) WHERE x.indicator IS NOT NULL GROUP BY ALL
+    SELECT x.f, m.year, CAST(count(*) AS INTEGER) AS n FROM missed m JOIN work.use_item x USING (item) WHERE x.indicator IS NOT NULL GROUP BY ALL
 ), stand_in AS (
-    SELECT x.f, i.year, CAST(count(*) AS INTEGER) AS n FROM filled i JOIN work.item x USING (item) GROUP BY ALL
+    SELECT x.f, i.year, CAST(count(*) AS INTEGER) AS n FROM filled i JOIN work.use_item x USING (item) GROUP BY ALL
 ), cost AS (
     SELECT fiche, score_year AS year, CAST(count(*) AS INTEGER) AS gaps, CAST(count(*) FILTER (WHERE effect = 'withheld_alone') AS INTEGER) AS alone FROM gap_consequence GROUP BY ALL
 )

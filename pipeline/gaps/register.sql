@@ -21,7 +21,7 @@ SELECT v, level, year, source, every FROM (
 CREATE OR REPLACE TEMP TABLE delivered AS
 SELECT m.v, n.level, n.voivodeship, o.year, o.source, min(o.file) AS file
 FROM observation o
-JOIN work.unit_number n ON n.unit = o.unit
+JOIN work.numbered_unit n ON n.unit = o.unit
 JOIN work.variable_number m ON m.variable = o.variable
 JOIN (SELECT DISTINCT v, level, voivodeship, year FROM missing WHERE NOT absent) a ON a.v = m.v AND a.level = n.level AND a.voivodeship = n.voivodeship AND a.year = o.year
 GROUP BY ALL;
@@ -60,7 +60,7 @@ FROM (
                x.variable, x.availability, x.system, ch.v IS NOT NULL AS no_chapter,
                o.status, o.file, o.member, o.sheet, o.cell, o.raw, o.sign, coalesce(o.source, r.source) AS source, r.every
         FROM missing m
-        JOIN work.unit_number n USING (u)
+        JOIN work.numbered_unit n USING (u)
         JOIN unit u ON u.teryt = n.unit
         JOIN work.variable_number k USING (v)
         JOIN variable x ON x.variable = k.variable
@@ -68,7 +68,7 @@ FROM (
         LEFT JOIN chapterless ch ON ch.v = m.v AND ch.year = m.year
         LEFT JOIN responsible r ON r.v = m.v AND r.level = m.level AND r.year = m.year
         LEFT JOIN (
-            SELECT a.u, k.v, o.* FROM observation o JOIN work.unit_number a ON a.unit = o.unit JOIN work.variable_number k ON k.variable = o.variable
+            SELECT a.u, k.v, o.* FROM observation o JOIN work.numbered_unit a ON a.unit = o.unit JOIN work.variable_number k ON k.variable = o.variable
             WHERE o.chosen AND o.value IS NULL
         ) o ON o.u = m.u AND o.v = m.v AND o.year = m.year
     ) m
@@ -83,8 +83,8 @@ FROM (
 CREATE TABLE work.lost AS
 SELECT m.u, m.v, m.year, m.cause NOT IN ('secret', 'suppressed_small_n', 'structure_change', 'not_applicable') AS fillable, d.item, d.f, d.year AS use_year
 FROM caused m
-JOIN work.unit_number n USING (u)
-JOIN (SELECT x.v, d.*, t.indicator IS NULL AS decides FROM work.use d JOIN work.item t USING (item) JOIN work.variable_number x USING (variable)) d
+JOIN work.numbered_unit n USING (u)
+JOIN (SELECT x.v, d.*, t.indicator IS NULL AS decides FROM work.use d JOIN work.use_item t USING (item) JOIN work.variable_number x USING (variable)) d
     ON d.v = m.v AND d.variable_year = m.year AND d.level = n.level AND d.kind = n.kind
 WHERE n.born <= d.year AND (d.decides OR NOT EXISTS (FROM closed c WHERE c.u = m.u AND c.f = d.f AND c.year = d.year));
 
@@ -94,7 +94,7 @@ CREATE OR REPLACE TEMP TABLE severity AS
 SELECT u, v, year, CAST(sum(weight) AS INTEGER) AS severity, CAST(sum(indicators) AS INTEGER) AS indicators
 FROM (
     SELECT l.u, l.v, l.year, x.f, greatest(sum(x.weight), max(CASE WHEN x.indicator IS NULL THEN 100 ELSE 0 END)) AS weight, count(x.indicator) AS indicators
-    FROM (SELECT DISTINCT u, v, year, item FROM work.lost) l JOIN work.item x USING (item)
+    FROM (SELECT DISTINCT u, v, year, item FROM work.lost) l JOIN work.use_item x USING (item)
     GROUP BY ALL
 )
 GROUP BY ALL;
@@ -199,7 +199,7 @@ CREATE TABLE work.tally AS
 SELECT c.v, n.level, c.year, s.source, CAST(count(*) AS INTEGER) AS cells, CAST(count(*) AS INTEGER) AS known, 0 AS due, 0 AS overdue, 0 AS unsurveyed,
        CAST(count(*) FILTER (WHERE c.corrected) AS INTEGER) AS corrected, CAST(count(*) FILTER (WHERE c.estimate) AS INTEGER) AS estimate,
        CAST(count(*) FILTER (WHERE c.weak) AS INTEGER) AS weak, CAST(count(*) FILTER (WHERE c.breaks) AS INTEGER) AS breaks
-FROM cell c JOIN work.unit_number n USING (u) JOIN source_number s USING (s) WHERE c.known GROUP BY c.v, n.level, c.year, s.source
+FROM cell c JOIN work.numbered_unit n USING (u) JOIN source_number s USING (s) WHERE c.known GROUP BY c.v, n.level, c.year, s.source
 UNION ALL
 SELECT v, level, year, CASE WHEN NOT outside THEN source END, CAST(count(*) AS INTEGER), 0, CAST(count(*) FILTER (WHERE due) AS INTEGER),
        CAST(count(*) FILTER (WHERE expected_on < as_of) AS INTEGER), CAST(count(*) FILTER (WHERE off_year) AS INTEGER), 0, 0, 0, 0

@@ -204,7 +204,7 @@ func readPatterns(ctx context.Context, db *warehouse.DB, kind string) ([]pattern
 	}
 	var at [2]int
 	err = db.Each(ctx, `SELECT q.pattern, CAST(q.item AS INTEGER), CASE WHEN q.fillable THEN s.number END, x.weight, x.indicator IS NULL, coalesce(dimension_bit(x.dimension), 0)
-		FROM pattern_part q JOIN work.item x USING (item) JOIN fiche f USING (fiche)
+		FROM pattern_part q JOIN work.use_item x USING (item) JOIN fiche f USING (fiche)
 		LEFT JOIN supply s ON s.kind = ? AND s.v = q.v AND s.unit_level = f.level ORDER BY q.pattern, q.item, q.v`, func(r *warehouse.Rows) error {
 		var n, item int
 		var need *int
