@@ -1,6 +1,6 @@
 -- purpose: test each way of filling on cells that are known: hide, fill, compare
 -- reads:   temporary tables of panel.sql; run, label
--- writes:  fill_option, fill_advice; temporary tables tested, error, result
+-- writes:  fill_option, fill_advice; temporary tables tested, growing, error, result, reached, advised
 -- grain:   fill_option: variable, level, kind of unit, method, reach
 
 -- The least number of tested cells, the greatest error and bias of a way that
@@ -16,6 +16,10 @@ SET VARIABLE fill_sample = 2000;
 CREATE OR REPLACE TEMP MACRO without(x, n, lo, mid, hi) AS CASE
     WHEN n % 2 = 0 THEN CASE WHEN x <= mid THEN hi ELSE mid END
     WHEN x <= lo THEN (mid + hi) / 2 WHEN x >= hi THEN (lo + mid) / 2 ELSE (lo + hi) / 2 END;
+
+-- The growth of the others, and what it makes of an earlier value.
+CREATE OR REPLACE TEMP MACRO grown(x, earlier, later, before) AS CASE
+    WHEN earlier > exact(before) THEN before * CAST(later - exact(x) AS DOUBLE) / CAST(earlier - exact(before) AS DOUBLE) END;
 
 -- Numbers in sentences.
 CREATE OR REPLACE TEMP MACRO dot(x, digits) AS coalesce(printf('%.' || digits || 'f', CAST(x AS DOUBLE)), '–');
@@ -42,14 +46,34 @@ SELECT u, v, year, value, size,
        known[list_position(years, year - 4)] AS before_4, known[list_position(years, year + 4)] AS after_4
 FROM (SELECT u, v, unnest(years) AS year, unnest(known) AS value, unnest(sizes) AS size, years, known FROM series);
 
--- What each way would have put into the hidden cell. Carried and bridged values
--- are tested over 1 to 4 years; a bridge at its widest, with both ends as far
+-- Growth of the peers from each earlier year that is known of the unit itself.
+CREATE OR REPLACE TEMP TABLE growing AS
+SELECT t.u, t.v, t.year, max(w.predicted) FILTER (WHERE w.reach = 1) AS growth_1, max(w.predicted) FILTER (WHERE w.reach = 2) AS growth_2,
+       max(w.predicted) FILTER (WHERE w.reach = 3) AS growth_3, max(w.predicted) FILTER (WHERE w.reach = 4) AS growth_4
+FROM tested t
+JOIN (
+    SELECT t.u, t.v, t.year, k.reach, CASE
+               WHEN a.n > run.min_group THEN grown(t.value, a.earlier, a.later, k.before)
+               WHEN b.n > run.min_group THEN grown(t.value, b.earlier, b.later, k.before) END AS predicted
+    FROM tested t
+    CROSS JOIN run
+    JOIN work.numbered_unit n USING (u)
+    CROSS JOIN LATERAL (VALUES (1, t.before_1), (2, t.before_2), (3, t.before_3), (4, t.before_4)) k(reach, before)
+    LEFT JOIN peer_growth a ON a.v = t.v AND a.year = t.year AND a.reach = k.reach AND a.peers = n.peers
+    LEFT JOIN alike_growth b ON b.v = t.v AND b.year = t.year AND b.reach = k.reach AND b.alike = n.alike
+    WHERE k.before IS NOT NULL
+) w USING (u, v, year)
+GROUP BY ALL;
+
+-- What each way would have put into the hidden cell. Carried, grown and bridged
+-- values are tested over 1 to 4 years; a bridge at its widest, with both ends as far
 -- away. Errors are measured in rates, relative to the rate of all units of the
 -- level, so that large units do not hide small ones.
 CREATE OR REPLACE TEMP TABLE error AS
 SELECT t.v, n.level, n.kind, t.value, t.value / t.size / r.rate AS known, 1 / (t.size * r.rate) AS relative,
        t.before_1, t.before_2, t.before_3, t.before_4,
        (t.before_1 + t.after_1) / 2 AS between_1, (t.before_2 + t.after_2) / 2 AS between_2, (t.before_3 + t.after_3) / 2 AS between_3, (t.before_4 + t.after_4) / 2 AS between_4,
+       g.growth_1, g.growth_2, g.growth_3, g.growth_4,
        CASE WHEN a.n > run.min_group THEN t.size * without(t.value / t.size, a.n, a.lo, a.mid, a.hi)
             WHEN b.n > run.min_group THEN t.size * without(t.value / t.size, b.n, b.lo, b.mid, b.hi) END AS peer_median,
        CASE WHEN above.size > 0 THEN t.size * above.value / above.size
@@ -57,6 +81,7 @@ SELECT t.v, n.level, n.kind, t.value, t.value / t.size / r.rate AS known, 1 / (t
 FROM tested t
 CROSS JOIN run
 JOIN work.numbered_unit n USING (u)
+LEFT JOIN growing g ON g.u = t.u AND g.v = t.v AND g.year = t.year
 LEFT JOIN level_rate r ON r.v = t.v AND r.year = t.year AND r.level = n.level
 LEFT JOIN peer_rate a ON a.v = t.v AND a.year = t.year AND a.peers = n.peers
 LEFT JOIN alike_rate b ON b.v = t.v AND b.year = t.year AND b.alike = n.alike
@@ -81,6 +106,7 @@ WITH spread AS (
         CROSS JOIN LATERAL (VALUES
             ('locf', 1, before_1), ('locf', 2, before_2), ('locf', 3, before_3), ('locf', 4, before_4),
             ('interpolate', 1, between_1), ('interpolate', 2, between_2), ('interpolate', 3, between_3), ('interpolate', 4, between_4),
+            ('growth_of_peers', 1, growth_1), ('growth_of_peers', 2, growth_2), ('growth_of_peers', 3, growth_3), ('growth_of_peers', 4, growth_4),
             ('peer_median', 0, peer_median), ('ratio_to_parent', 0, ratio_to_parent)
         ) m(method, reach, predicted)
     )
@@ -124,15 +150,15 @@ WITH way AS (
     FROM reached GROUP BY ALL
 ), placed AS (
     SELECT w.*, e.at_end, row_number() OVER (PARTITION BY w.v, w.level, e.at_end
-               ORDER BY w.verdict = 'good' DESC, w.verdict = 'few', w.error NULLS LAST, list_position(['locf', 'interpolate', 'ratio_to_parent', 'peer_median'], w.method)) AS rn
+               ORDER BY w.verdict = 'good' DESC, w.verdict = 'few', w.error NULLS LAST, list_position(['locf', 'interpolate', 'growth_of_peers', 'ratio_to_parent', 'peer_median'], w.method)) AS rn
     FROM way w JOIN (VALUES (FALSE), (TRUE)) e(at_end) ON NOT (e.at_end AND w.method = 'interpolate')
 )
 SELECT p.*, coalesce(l.pl, p.method) AS pl, coalesce(l.en, p.method) AS en FROM placed p LEFT JOIN label l ON l.grp = 'fill' AND l.code = p.method WHERE p.rn = 1;
 
 INSERT INTO fill_advice
 SELECT z.variable, w.level, z.size_variable, w.lacking,
-       CASE WHEN a.verdict = 'good' THEN a.method END, CASE WHEN a.verdict = 'good' AND a.method IN ('locf', 'interpolate') THEN a.years END,
-       CASE WHEN e.verdict = 'good' THEN e.method END, CASE WHEN e.verdict = 'good' AND e.method = 'locf' THEN e.years END,
+       CASE WHEN a.verdict = 'good' THEN a.method END, CASE WHEN a.verdict = 'good' AND a.method IN ('locf', 'interpolate', 'growth_of_peers') THEN a.years END,
+       CASE WHEN e.verdict = 'good' THEN e.method END, CASE WHEN e.verdict = 'good' AND e.method IN ('locf', 'growth_of_peers') THEN e.years END,
        coalesce(a.n, 0), round_to(a.percentage, 6), a.error,
        CASE WHEN a.v IS NULL THEN 'Nie uzupełniać: żadnej znanej komórki nie da się odtworzyć.'
             WHEN a.verdict = 'good' THEN format('{}: typowy błąd {}%, średniokwadratowy {} rozproszenia jednostek, n = {}.', a.pl, comma(a.percentage, 1), comma(a.error, 2), a.n)

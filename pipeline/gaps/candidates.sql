@@ -41,6 +41,19 @@ JOIN work.numbered_unit n USING (u)
 LEFT JOIN seen s ON s.u = t.u AND s.v = z.size_v AND s.year = t.year
 WHERE z.size_v IS NULL OR s.value > 0;
 
+-- The peers whose growth a missing cell would take: of the województwo, else of
+-- the country.
+CREATE OR REPLACE TEMP TABLE grown_group AS
+SELECT t.u, t.v, t.year, t.a, n.level, n.kind, CASE WHEN p.n >= run.min_group THEN coalesce(n.voivodeship, '') END AS voivodeship,
+       CASE WHEN p.n >= run.min_group THEN p.n ELSE c.n END AS n, CASE WHEN p.n >= run.min_group THEN p.earlier ELSE c.earlier END AS earlier,
+       CASE WHEN p.n >= run.min_group THEN p.later ELSE c.later END AS later, CASE WHEN p.n >= run.min_group THEN p.synthetic ELSE c.synthetic END AS synthetic
+FROM near t
+CROSS JOIN run
+JOIN work.numbered_unit n USING (u)
+LEFT JOIN peer_growth p ON p.v = t.v AND p.year = t.year AND p.reach = t.year - t.a AND p.peers = n.peers
+LEFT JOIN alike_growth c ON c.v = t.v AND c.year = t.year AND c.reach = t.year - t.a AND c.alike = n.alike
+WHERE t.a IS NOT NULL AND (p.n >= run.min_group OR c.n >= run.min_group);
+
 INSERT INTO fill_candidate
 WITH candidate AS (
     SELECT u, v, year, 'locf' AS method, year - a AS reach, a_value AS value, a AS donor_from, a AS donor_to, NULL AS donor_group, 1 AS donors, a_synthetic AS synthetic
@@ -48,6 +61,10 @@ WITH candidate AS (
     UNION ALL
     SELECT u, v, year, 'interpolate', greatest(year - a, b - year), a_value + (b_value - a_value) * (year - a) / (b - a), a, b, NULL, 2, a_synthetic OR b_synthetic
     FROM near WHERE a IS NOT NULL AND b IS NOT NULL
+    UNION ALL
+    SELECT t.u, t.v, t.year, 'growth_of_peers', t.year - t.a, CASE WHEN g.earlier > 0 THEN t.a_value * CAST(g.later AS DOUBLE) / CAST(g.earlier AS DOUBLE) END, t.a, t.year,
+           g.level || '/' || g.kind || coalesce('/' || g.voivodeship, ''), g.n, t.a_synthetic OR g.synthetic
+    FROM near t JOIN grown_group g USING (u, v, year, a)
     UNION ALL
     SELECT x.u, x.v, x.year, 'peer_median', 0, x.size * CASE WHEN p.n % 2 = 1 THEN p.mid ELSE (p.mid + p.hi) / 2 END, NULL, NULL,
            x.level || '/' || x.kind || '/' || coalesce(x.voivodeship, ''), p.n, p.synthetic OR x.size_synthetic
@@ -74,12 +91,12 @@ WITH candidate AS (
 SELECT n.unit, z.variable, c.year, c.method, c.reach, c.value, c.donor_from, c.donor_to, c.donor_group, c.donors,
        r.tested_reach, coalesce(r.verdict, 'untested'),
        coalesce(r.verdict = 'good' AND row_number() OVER (PARTITION BY c.u, c.v, c.year
-           ORDER BY (r.verdict = 'good') DESC NULLS LAST, r.error NULLS LAST, list_position(['locf', 'interpolate', 'ratio_to_parent', 'peer_median'], c.method)) = 1, FALSE),
+           ORDER BY (r.verdict = 'good') DESC NULLS LAST, r.error NULLS LAST, list_position(['locf', 'interpolate', 'growth_of_peers', 'ratio_to_parent', 'peer_median'], c.method)) = 1, FALSE),
        CASE WHEN c.synthetic THEN 'synthetic' ELSE 'real' END
 FROM candidate c
 JOIN work.numbered_unit n USING (u)
 JOIN sized z USING (v)
 LEFT JOIN reached r ON r.v = c.v AND r.level = n.level AND r.method = c.method AND r.reach = c.reach
 LEFT JOIN allowed a ON a.v = c.v AND a.method = c.method
-WHERE r.verdict = 'good' OR a.v IS NOT NULL
+WHERE c.value IS NOT NULL AND (r.verdict = 'good' OR a.v IS NOT NULL)
 ORDER BY 1, 2, 3, 4;

@@ -39,7 +39,7 @@ GROUP BY ALL;
 -- year is not known.
 CREATE OR REPLACE TEMP TABLE standing AS
 WITH monitoring AS (
-    SELECT item, f, weight, dimension_bit(dimension) AS dimension FROM work.use_item WHERE role = 'monitoring'
+    SELECT item, f, scaled AS weight, dimension_bit(dimension) AS dimension FROM work.use_item WHERE role = 'monitoring'
 ), service AS (
     SELECT DISTINCT u, f, use_year AS year FROM work.lost
 ), whole AS (
@@ -60,7 +60,7 @@ WITH monitoring AS (
     UNION ALL
     SELECT x.u, m.f, x.year, m.dimension, m.weight, 1, 0, 0 FROM filled x JOIN monitoring m USING (item)
 )
-SELECT u, f, year, CAST(sum(weight) AS INTEGER) AS weight, CAST(sum(n) AS INTEGER) AS n, CAST(sum(expected_weight) AS INTEGER) AS expected_weight,
+SELECT u, f, year, CAST(sum(weight) AS BIGINT) AS weight, CAST(sum(n) AS INTEGER) AS n, CAST(sum(expected_weight) AS BIGINT) AS expected_weight,
        CAST(sum(expected_n) AS INTEGER) AS expected_n, CAST(sum(CASE WHEN n > 0 THEN dimension ELSE 0 END) AS INTEGER) AS dimensions
 FROM (
     SELECT u, f, year, dimension, sum(weight) AS weight, sum(n) AS n, sum(expected_weight) AS expected_weight, sum(expected_n) AS expected_n
@@ -72,8 +72,9 @@ GROUP BY ALL;
 -- nothing else.
 CREATE OR REPLACE TEMP TABLE cost AS
 SELECT l.u, l.v, l.year, l.f, l.use_year, bool_or(x.indicator IS NULL) AS decides, CAST(count(x.indicator) AS INTEGER) AS indicators,
-       CAST(sum(x.weight) AS INTEGER) AS weight, bool_or(x.core) AS core,
-       CAST(coalesce(sum(x.weight) FILTER (WHERE m.cells = 1), 0) AS INTEGER) AS sole_weight,
+       CAST(sum(exact(x.weight)) AS DOUBLE) AS weight, bool_or(x.core) AS core,
+       CAST(coalesce(sum(exact(x.weight)) FILTER (WHERE m.cells = 1), 0) AS DOUBLE) AS sole_weight,
+       CAST(coalesce(sum(x.scaled) FILTER (WHERE m.cells = 1), 0) AS BIGINT) AS sole_scaled,
        CAST(count(*) FILTER (WHERE m.cells = 1 AND x.role = 'monitoring') AS INTEGER) AS sole_n,
        CAST(coalesce(bit_or(CASE WHEN m.cells = 1 AND x.role = 'monitoring' THEN dimension_bit(x.dimension) END), 0) AS INTEGER) AS sole_dimensions,
        bool_and(i.item IS NOT NULL) FILTER (WHERE x.role = 'monitoring') AS imputed
@@ -92,7 +93,7 @@ SELECT n.unit, k.variable, c.year, x.fiche, c.use_year, c.indicators, c.weight, 
             WHEN coalesce(c.imputed, FALSE) AND NOT c.decides THEN 'imputed'
             WHEN g.status = 'ok' THEN CASE WHEN c.core THEN 'unranked' ELSE 'thinner' END
             WHEN g.withheld_reason = 'no_difference' THEN 'thinner'
-            WHEN (g.withheld_reason <> 'operation_unknown' OR c.decides) AND enough(s.weight + c.sole_weight, s.expected_weight, s.n + c.sole_n, s.expected_n,
+            WHEN (g.withheld_reason <> 'operation_unknown' OR c.decides) AND enough(s.weight + c.sole_scaled, s.expected_weight, s.n + c.sole_n, s.expected_n,
                 bit_count(s.dimensions | c.sole_dimensions), f.coverage_threshold, f.min_indicators, f.min_dimensions) THEN 'withheld_alone'
             ELSE 'withheld_together' END
 FROM cost c

@@ -56,8 +56,8 @@ func Run(ctx context.Context, db *warehouse.DB) (diag.List, error) {
 	if err := execute(ctx, db, "panel.sql", "backtest.sql", "candidates.sql"); err != nil {
 		return nil, err
 	}
-	if err := drop(ctx, db, "source_number", "seen", "caused", "sized", "panel", "broken", "peer_rate", "alike_rate", "siblings", "level_rate",
-		"tested", "error", "result", "reached", "advised", "target", "near", "across"); err != nil {
+	if err := drop(ctx, db, "source_number", "seen", "caused", "sized", "panel", "broken", "peer_rate", "alike_rate", "siblings", "level_rate", "peer_growth", "alike_growth",
+		"tested", "growing", "error", "result", "reached", "advised", "target", "near", "across", "grown_group"); err != nil {
 		return nil, err
 	}
 	return unitsAbsent(ctx, db)

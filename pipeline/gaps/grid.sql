@@ -1,5 +1,5 @@
 -- purpose: the expected grid: what the fiches need, whether or not anybody delivers it
--- reads:   run, unit, fiche, fiche_indicator, indicator, indicator_term, observation
+-- reads:   run, unit, fiche, fiche_indicator, fiche_weight, indicator, indicator_term, observation
 -- writes:  service_operation, work.years, work.born, work.grid, work.need, work.use_item, work.use
 -- grain:   work.grid: unit, indicator, year; work.need: the terms of each, with the year of the variable
 
@@ -55,14 +55,17 @@ JOIN indicator_term t ON t.indicator = g.indicator AND g.year BETWEEN coalesce(t
 WHERE g.operates;
 
 -- What a fiche uses: its indicators, and (indicator NULL) the variable that
--- decides whether it applies.
+-- decides whether it applies. Weights are those of the fiche, after the weights
+-- of dimensions; scaled is the same in whole numbers, which coverage is compared in.
 CREATE TABLE work.use_item AS
 SELECT CAST(row_number() OVER (ORDER BY fiche, indicator NULLS FIRST) AS SMALLINT) AS item, CAST(dense_rank() OVER (ORDER BY fiche) AS SMALLINT) AS f, *
 FROM (
-    SELECT fi.fiche, fi.indicator, fi.role, fi.weight, fi.core, i.dimension, f.condition_variable IS NOT NULL AS conditional
+    SELECT fi.fiche, fi.indicator, fi.role, coalesce(w.weight, 0) AS weight, CAST(coalesce(w.weight, 0) AS BIGINT) AS scaled, fi.core, i.dimension,
+           f.condition_variable IS NOT NULL AS conditional
     FROM fiche_indicator fi JOIN indicator i USING (indicator) JOIN fiche f USING (fiche)
+    LEFT JOIN fiche_weight w ON w.fiche = fi.fiche AND w.indicator = fi.indicator AND w.weight_set = 'expert'
     UNION ALL
-    SELECT fiche, NULL, NULL, 0, FALSE, NULL, FALSE FROM fiche WHERE condition_variable IS NOT NULL
+    SELECT fiche, NULL, NULL, 0, 0, FALSE, NULL, FALSE FROM fiche WHERE condition_variable IS NOT NULL
 )
 ORDER BY item;
 

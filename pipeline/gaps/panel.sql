@@ -1,6 +1,6 @@
 -- purpose: what the ways of filling draw on: known cells, figures of peers and of the unit above
 -- reads:   temporary tables of cells.sql; variable, indicator_term, fiche_indicator
--- writes:  temporary tables: sized, panel, broken, peer_rate, alike_rate, siblings, level_rate
+-- writes:  temporary tables: sized, panel, broken, peer_rate, alike_rate, siblings, level_rate, peer_growth, alike_growth
 -- grain:   panel: unit, variable, year
 --
 -- Counts of units of different size are compared as rates: value / size. The
@@ -69,3 +69,18 @@ FROM panel p JOIN work.numbered_unit n USING (u) WHERE p.size IS NOT NULL AND n.
 CREATE OR REPLACE TEMP TABLE level_rate AS
 SELECT p.v, p.year, n.level, nullif(abs(CAST(sum(exact(p.value)) AS DOUBLE)), 0) / CAST(sum(exact(p.size)) AS DOUBLE) AS rate
 FROM panel p JOIN work.numbered_unit n USING (u) WHERE p.size IS NOT NULL GROUP BY ALL;
+
+-- How the peers grew: sums over the units known in both years, not across a
+-- break. Ready-made ratios do not add up and have none.
+CREATE OR REPLACE TEMP TABLE peer_growth AS
+SELECT p.v, p.year, p.year - q.year AS reach, n.peers, n.alike, count(*) AS n, sum(exact(q.value)) AS earlier, sum(exact(p.value)) AS later, bool_or(p.synthetic OR q.synthetic) AS synthetic
+FROM panel p
+JOIN panel q ON q.u = p.u AND q.v = p.v AND q.year BETWEEN p.year - 4 AND p.year - 1
+JOIN work.numbered_unit n ON n.u = p.u
+JOIN work.variable_number m ON m.v = p.v
+JOIN variable x ON x.variable = m.variable AND x.kind <> 'ratio'
+WHERE NOT EXISTS (FROM broken k WHERE k.u = p.u AND k.v = p.v AND k.year > q.year AND k.year <= p.year)
+GROUP BY ALL;
+
+CREATE OR REPLACE TEMP TABLE alike_growth AS
+SELECT v, year, reach, alike, CAST(sum(n) AS BIGINT) AS n, sum(earlier) AS earlier, sum(later) AS later, bool_or(synthetic) AS synthetic FROM peer_growth GROUP BY ALL;

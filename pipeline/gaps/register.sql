@@ -91,9 +91,9 @@ WHERE n.born <= d.year AND (d.decides OR NOT EXISTS (FROM closed c WHERE c.u = m
 -- A condition decides the whole fiche: 100. An indicator counts once a fiche,
 -- though it may need the cell in two of its years.
 CREATE OR REPLACE TEMP TABLE severity AS
-SELECT u, v, year, CAST(sum(weight) AS INTEGER) AS severity, CAST(sum(indicators) AS INTEGER) AS indicators
+SELECT u, v, year, CAST(round(sum(exact(weight))) AS INTEGER) AS severity, CAST(sum(indicators) AS INTEGER) AS indicators
 FROM (
-    SELECT l.u, l.v, l.year, x.f, greatest(sum(x.weight), max(CASE WHEN x.indicator IS NULL THEN 100 ELSE 0 END)) AS weight, count(x.indicator) AS indicators
+    SELECT l.u, l.v, l.year, x.f, greatest(sum(exact(x.weight)), max(CASE WHEN x.indicator IS NULL THEN 100 ELSE 0 END)) AS weight, count(x.indicator) AS indicators
     FROM (SELECT DISTINCT u, v, year, item FROM work.lost) l JOIN work.use_item x USING (item)
     GROUP BY ALL
 )

@@ -14,19 +14,22 @@ import (
 // part is an indicator that a withheld score lacks, or the variable that
 // decides whether the service is run at all.
 type part struct {
-	weight, dimension int
-	decides           bool
-	needs             []int // supplies that hold its missing cells
-	hopeless          bool  // a cell nobody can fill
+	points    float64 // of the 100 of the fiche
+	scaled    int64   // the same in whole numbers
+	dimension int     // as a bit
+	decides   bool
+	needs     []int // supplies that hold its missing cells
+	hopeless  bool  // a cell nobody can fill
 }
 
 // pattern is a group of withheld scores that lack the same.
 type pattern struct {
-	threshold, leastN, leastDimensions                 int
-	weight, n, expectedWeight, expectedN, dimensionSet int
-	parts                                              []part
-	scores, latest                                     int
-	open                                               bool // its scores are publishable by now
+	threshold, leastN, leastDimensions int
+	weight, expectedWeight             int64
+	n, expectedN, dimensionSet         int
+	parts                              []part
+	scores, latest                     int
+	open                               bool // its scores are publishable by now
 }
 
 // supply is a variable of a level, or a source.
@@ -55,10 +58,10 @@ func (p *pattern) enough(has func(supply int) bool) bool {
 		case it.decides && !complete:
 			return false
 		case complete && !it.decides:
-			weight, n, dimensions = weight+it.weight, n+1, dimensions|it.dimension
+			weight, n, dimensions = weight+it.scaled, n+1, dimensions|it.dimension
 		}
 	}
-	return p.expectedWeight > 0 && 100*weight >= p.threshold*p.expectedWeight && 100*n >= p.threshold*p.expectedN &&
+	return p.expectedWeight > 0 && 100*weight >= int64(p.threshold)*p.expectedWeight && 100*n >= p.threshold*p.expectedN &&
 		n >= p.leastN && bits(dimensions) >= p.leastDimensions
 }
 
@@ -84,11 +87,11 @@ func (p *pattern) progress(s int, has func(int) bool) float64 {
 				left++
 			}
 		}
-		weight := it.weight
+		points := it.points
 		if it.decides {
-			weight = 100
+			points = 100
 		}
-		sum += float64(weight) / float64(left)
+		sum += points / float64(left)
 	}
 	return sum
 }
@@ -203,13 +206,13 @@ func readPatterns(ctx context.Context, db *warehouse.DB, kind string) ([]pattern
 		return nil, err
 	}
 	var at [2]int
-	err = db.Each(ctx, `SELECT q.pattern, CAST(q.item AS INTEGER), CASE WHEN q.fillable THEN s.number END, x.weight, x.indicator IS NULL, coalesce(dimension_bit(x.dimension), 0)
+	err = db.Each(ctx, `SELECT q.pattern, CAST(q.item AS INTEGER), CASE WHEN q.fillable THEN s.number END, x.weight, x.scaled, x.indicator IS NULL, coalesce(dimension_bit(x.dimension), 0)
 		FROM pattern_part q JOIN work.use_item x USING (item) JOIN fiche f USING (fiche)
 		LEFT JOIN supply s ON s.kind = ? AND s.v = q.v AND s.unit_level = f.level ORDER BY q.pattern, q.item, q.v`, func(r *warehouse.Rows) error {
 		var n, item int
 		var need *int
 		var it part
-		if err := r.Scan(&n, &item, &need, &it.weight, &it.decides, &it.dimension); err != nil {
+		if err := r.Scan(&n, &item, &need, &it.points, &it.scaled, &it.decides, &it.dimension); err != nil {
 			return err
 		}
 		p := &out[n-1]

@@ -71,7 +71,7 @@ COMMENT ON TABLE fill_option IS 'Ways of filling a gap, each tested on known cel
 COMMENT ON COLUMN fill_option.variable IS 'Code of the variable.';
 COMMENT ON COLUMN fill_option.level IS 'Level of the units.';
 COMMENT ON COLUMN fill_option.kind IS 'Kind of the units, empty: all of the level. Kinds with fewer than 30 tested cells have no row of their own.';
-COMMENT ON COLUMN fill_option.method IS 'locf (the last known value), interpolate (between two known years), peer_median (median rate of the kind in the województwo), ratio_to_parent (rate of the unit above, else of the other units in it).';
+COMMENT ON COLUMN fill_option.method IS 'locf (the last known value), interpolate (between two known years), growth_of_peers (the last known value times the growth of the kind in the województwo, by sums over units known in both years), peer_median (median rate of the kind in the województwo), ratio_to_parent (rate of the unit above, else of the other units in it).';
 COMMENT ON COLUMN fill_option.reach IS 'Years the value was carried, or to each end of the bridge; 0 for the ways that do not reach over years.';
 COMMENT ON COLUMN fill_option.size_variable IS 'What the variable is divided by to compare units of different size; NULL: taken as it is.';
 COMMENT ON COLUMN fill_option.n IS 'Hidden cells the way could fill; its error is taken on them.';
@@ -133,12 +133,12 @@ COMMENT ON TABLE fill_candidate IS 'What each way of filling would put into a mi
 COMMENT ON COLUMN fill_candidate.unit IS 'TERYT code of the unit (unit.teryt).';
 COMMENT ON COLUMN fill_candidate.variable IS 'Code of the variable.';
 COMMENT ON COLUMN fill_candidate.year IS 'Year of the variable.';
-COMMENT ON COLUMN fill_candidate.method IS 'locf, interpolate, peer_median, ratio_to_parent.';
+COMMENT ON COLUMN fill_candidate.method IS 'locf, interpolate, growth_of_peers, peer_median, ratio_to_parent.';
 COMMENT ON COLUMN fill_candidate.reach IS 'Years to the farthest donor, at most 3; 0 for the ways that do not reach over years.';
 COMMENT ON COLUMN fill_candidate.value IS 'The value it would put there, unrounded.';
 COMMENT ON COLUMN fill_candidate.donor_from IS 'Year of the donor cell, or of the earlier one.';
-COMMENT ON COLUMN fill_candidate.donor_to IS 'Year of the later donor cell.';
-COMMENT ON COLUMN fill_candidate.donor_group IS 'peer_median: level/kind/województwo of the donors, without the województwo where it has too few; ratio_to_parent: code of the unit above.';
+COMMENT ON COLUMN fill_candidate.donor_to IS 'Year of the later donor cell; growth_of_peers: the year up to which the peers grew.';
+COMMENT ON COLUMN fill_candidate.donor_group IS 'peer_median, growth_of_peers: level/kind/województwo of the donors, without the województwo where it has too few; ratio_to_parent: code of the unit above.';
 COMMENT ON COLUMN fill_candidate.donors IS 'Donor cells; ratio_to_parent: 1 is the published figure of the unit above, more are the other units in it.';
 COMMENT ON COLUMN fill_candidate.tested_reach IS 'Reach at which the way was tested (fill_option.reach): the narrowest test at least as wide; NULL: never tested.';
 COMMENT ON COLUMN fill_candidate.verdict IS 'Verdict of that test, see fill_option; untested.';
@@ -203,7 +203,7 @@ COMMENT ON COLUMN imputed_term.year IS 'Reference year of the value.';
 COMMENT ON COLUMN imputed_term.variable IS 'Code of the variable.';
 COMMENT ON COLUMN imputed_term.variable_year IS 'Year of the filled cell.';
 COMMENT ON COLUMN imputed_term.value IS 'What was put there.';
-COMMENT ON COLUMN imputed_term.method IS 'locf, interpolate, peer_median, ratio_to_parent.';
+COMMENT ON COLUMN imputed_term.method IS 'locf, interpolate, growth_of_peers, peer_median, ratio_to_parent.';
 COMMENT ON COLUMN imputed_term.reach IS 'Years to the farthest donor; 0 for the ways that do not reach over years.';
 COMMENT ON COLUMN imputed_term.donor_from IS 'Year of the donor cell, or of the earlier one.';
 COMMENT ON COLUMN imputed_term.donor_to IS 'Year of the later donor cell.';
@@ -220,8 +220,8 @@ CREATE TABLE gap_consequence (
     fiche       VARCHAR NOT NULL,
     score_year  SMALLINT NOT NULL,
     indicators  INTEGER NOT NULL,
-    weight      INTEGER NOT NULL,
-    sole_weight INTEGER NOT NULL,
+    weight      DOUBLE NOT NULL,
+    sole_weight DOUBLE NOT NULL,
     decides     BOOLEAN NOT NULL,
     core        BOOLEAN NOT NULL,
     score_status VARCHAR NOT NULL,
