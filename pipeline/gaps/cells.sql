@@ -22,7 +22,7 @@ CREATE OR REPLACE TEMP TABLE source_number AS
 SELECT CAST(row_number() OVER (ORDER BY source) AS SMALLINT) AS s, source FROM source ORDER BY source;
 
 CREATE OR REPLACE TEMP TABLE seen AS
-SELECT n.u, m.v, o.year, o.value, s.s, o.value IS NULL AS absent, o.chosen_why = 'correction' AS corrected,
+SELECT n.u, m.v, o.year, o.value, s.s, o.value IS NULL AS absent, o.status = 'below_format' AS below_format, nullif(o.flags, '') AS flags, o.chosen_why = 'correction' AS corrected,
        contains(o.flags, 'method_break') AS breaks, contains(o.flags, 'estimate') AS estimate,
        contains(o.flags, 'incomplete') OR contains(o.flags, 'low_precision') AS weak, o.origin = 'synthetic' AS synthetic
 FROM observation o

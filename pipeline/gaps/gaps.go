@@ -44,7 +44,8 @@ func drop(ctx context.Context, db *warehouse.DB, tables ...string) error {
 }
 
 // Run fills service_operation, gap, fill_option, fill_advice and
-// fill_candidate, and leaves the grid for the stages after it. Units that a
+// fill_candidate, and leaves the grid for the stages after it; package values
+// drops what it alone still needs of it (seen, caused). Units that a
 // delivered file passes over become findings.
 func Run(ctx context.Context, db *warehouse.DB) (diag.List, error) {
 	if err := execute(ctx, db, "grid.sql", "cells.sql", "register.sql"); err != nil {
@@ -56,7 +57,7 @@ func Run(ctx context.Context, db *warehouse.DB) (diag.List, error) {
 	if err := execute(ctx, db, "panel.sql", "backtest.sql", "candidates.sql"); err != nil {
 		return nil, err
 	}
-	if err := drop(ctx, db, "source_number", "seen", "caused", "sized", "panel", "broken", "peer_rate", "alike_rate", "siblings", "level_rate", "peer_growth", "alike_growth",
+	if err := drop(ctx, db, "source_number", "sized", "panel", "broken", "peer_rate", "alike_rate", "siblings", "level_rate", "peer_growth", "alike_growth",
 		"tested", "growing", "error", "result", "reached", "advised", "target", "near", "across", "grown_group"); err != nil {
 		return nil, err
 	}

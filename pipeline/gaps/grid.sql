@@ -1,7 +1,7 @@
 -- purpose: the expected grid: what the fiches need, whether or not anybody delivers it
 -- reads:   run, unit, fiche, fiche_indicator, fiche_weight, indicator, indicator_term, observation
--- writes:  service_operation, work.years, work.born, work.grid, work.need, work.use_item, work.use
--- grain:   work.grid: unit, indicator, year; work.need: the terms of each, with the year of the variable
+-- writes:  service_operation, work.years, work.born, work.grid, work.use_item, work.use
+-- grain:   work.grid: unit, indicator, year; work.use: use, level, kind, year, variable, its year
 
 CREATE TABLE work.years AS
 SELECT CAST(y AS SMALLINT) AS year FROM run, range(run.first_year, run.last_year + 1) t(y);
@@ -47,12 +47,6 @@ JOIN fiche_indicator fi USING (fiche)
 JOIN indicator i USING (indicator)
 WHERE so.year >= i.first_year AND so.year <= coalesce(i.last_year, 9999) AND (so.year - i.first_year) % i.frequency = 0
 GROUP BY ALL;
-
-CREATE VIEW work.need AS
-SELECT g.unit, g.indicator, g.year, t.side, t.variable, t.scaled, t.divisor, CAST(g.year + t.year_offset AS SMALLINT) AS variable_year
-FROM work.grid g
-JOIN indicator_term t ON t.indicator = g.indicator AND g.year BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
-WHERE g.operates;
 
 -- What a fiche uses: its indicators, and (indicator NULL) the variable that
 -- decides whether it applies. Weights are those of the fiche, after the weights
