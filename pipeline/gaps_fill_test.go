@@ -9,6 +9,7 @@ import (
 	"miernik/fiches"
 	"miernik/indicators"
 	"miernik/indicators/method"
+	"miernik/pipeline/explain"
 	"miernik/pipeline/profile"
 )
 
@@ -133,6 +134,17 @@ func TestFillOnlyWhereAllowed(t *testing.T) {
 		czeka wolny withheld_together
 		wypelnia drugi withheld_alone
 		wypelnia wolny imputed`)
+	same(t, "card", lines(t, db, `SELECT fiche, value, status, cause, flags, rank FROM v_unit_card WHERE unit = '1001012' AND indicator = 'wolny' AND year = 2022 ORDER BY 1`), `
+		czeka – source_absent source_absent  –
+		wypelnia 10 imputed source_absent imputed –`)
+	f, err := explain.Explain(t.Context(), db, string(alfa), "wolny", 2022)
+	if err != nil || f.Value != nil || len(f.Imputed) != 1 {
+		t.Fatalf("explain: %+v, %v", f, err)
+	}
+	m := f.Imputed[0]
+	if m.Fiche != "wypelnia" || m.Value != 10 || m.Flags != "imputed" || len(m.Terms) != 1 || *m.Terms[0].From != 2021 || m.Terms[0].Method != "locf" {
+		t.Errorf("explain says %+v", m)
+	}
 }
 
 // A score is withheld below 66: known are 50 of 100 for alfa, so each of the
