@@ -43,8 +43,10 @@ bench:
 sample:
 	$(GO) run ./cmd/miernik synth data --scope 10,26 --from 2018 --to 2023 --seed 20 --gaps 0.02 --with-real
 
-# The data dictionary, written from the comments in the database, and the checks, written from the rules.
+# The data dictionary, written from the comments in the database, the checks, written from the rules, and the pages of
+# the catalogue, written from its definitions.
 docs:
 	$(GO) test ./pipeline -run TestDataDictionary -update
 	$(GO) test ./fiches -run TestChecksDocument -update
 	$(GO) test ./pipeline/ingest -run TestFormatsDocument -update
+	$(GO) run ./cmd/miernik catalogue --builtin docs/catalogue

@@ -3,6 +3,7 @@ package indicators
 import (
 	"fmt"
 	"math/big"
+	"strings"
 )
 
 // Text is a label in the two languages of the product.
@@ -196,6 +197,36 @@ func (c *Card) Compute(y Year, values map[string]*big.Rat) (*big.Rat, error) {
 		return nil, ErrDenominatorZero
 	}
 	return v.Quo(v, d), nil
+}
+
+// Formula writes the formula of the card with the codes of its variables on one
+// line: 1000 × (a) / (b); years of a part stand in braces, in Polish.
+func (c *Card) Formula() string {
+	s := sideText(c.Numerator)
+	if len(c.Denominator) > 0 {
+		s = "(" + s + ") / (" + sideText(c.Denominator) + ")"
+	}
+	if m := c.Multiplier.RatString(); m != "1" {
+		s = m + " × " + s
+	}
+	return s
+}
+
+func sideText(side Side) string {
+	var parts []string
+	for _, f := range side {
+		text := strings.Join(strings.Fields(f.Text), " ")
+		switch {
+		case f.From != 0 && f.To != 0:
+			text += fmt.Sprintf(" {%d–%d}", f.From, f.To)
+		case f.From != 0:
+			text += fmt.Sprintf(" {od %d}", f.From)
+		case f.To != 0:
+			text += fmt.Sprintf(" {do %d}", f.To)
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, "; ")
 }
 
 // ComputeError is every error of Compute and Eval: why there is no value.

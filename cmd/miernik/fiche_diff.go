@@ -13,6 +13,7 @@ import (
 
 	"miernik/fiches"
 	"miernik/indicators/catalog"
+	"miernik/internal/document"
 	"miernik/pipeline/trial"
 	"miernik/pipeline/workspace"
 )
@@ -104,26 +105,26 @@ func (a *app) printFicheDiff(d ficheDiff, markdown bool, limit int) error {
 		}
 		return a.unitTable(d.Effect).write(a.stdout, "csv")
 	}
-	doc := &document{}
-	doc.heading(1, d.Old+" → "+d.New)
-	doc.heading(2, a.t("Różnice definicji", "Differences of the definitions"))
+	doc := &document.Document{}
+	doc.Heading(1, document.Text(d.Old+" → "+d.New))
+	doc.Heading(2, document.Text(a.t("Różnice definicji", "Differences of the definitions")))
 	t := &table{columns: []string{a.t("część", "part"), a.t("było", "old"), a.t("jest", "new")}}
 	for _, x := range d.Differences {
 		t.add([]any{clip(x.Part, markdown), clip(x.Old, markdown), clip(x.New, markdown)})
 	}
-	doc.rows(t)
+	doc.Table(t.columns, t.lines()...)
 	if len(d.Differences) == 0 {
-		doc.paragraph(a.t("Definicje są takie same.", "The definitions are the same."))
+		doc.Paragraph(document.Text(a.t("Definicje są takie same.", "The definitions are the same.")))
 	}
 	switch {
 	case d.Effect == nil:
-		doc.paragraph(a.t("Skutku nie policzono: nie ma jeszcze opublikowanej bazy (miernik run).", "The effect was not computed: there is no published database yet (miernik run)."))
+		doc.Paragraph(document.Text(a.t("Skutku nie policzono: nie ma jeszcze opublikowanej bazy (miernik run).", "The effect was not computed: there is no published database yet (miernik run).")))
 	case d.Effect.Year == 0:
-		doc.paragraph(a.t("W żadnym roku żadna jednostka nie ma oceny w żadnej z wersji.", "No unit has a score in any year in either version."))
+		doc.Paragraph(document.Text(a.t("W żadnym roku żadna jednostka nie ma oceny w żadnej z wersji.", "No unit has a score in any year in either version.")))
 	default:
 		a.printEffect(doc, d.Effect)
 	}
-	return doc.write(a.stdout, markdown)
+	return a.print(doc, markdown)
 }
 
 // clipped is the most a terminal shows of a text.
@@ -137,10 +138,10 @@ func clip(s string, whole bool) string {
 	return string(r[:clipped-1]) + "…"
 }
 
-func (a *app) printEffect(doc *document, e *trial.Effect) {
-	doc.heading(2, fmt.Sprintf(a.t("Skutek w roku %d, grupami", "Effect in %d, by group"), e.Year))
+func (a *app) printEffect(doc *document.Document, e *trial.Effect) {
+	doc.Heading(2, document.Text(fmt.Sprintf(a.t("Skutek w roku %d, grupami", "Effect in %d, by group"), e.Year)))
 	if e.Synthetic {
-		doc.paragraph(a.t("Dane zmyślone (przykładowe).", "Made-up data (sample)."))
+		doc.Paragraph(document.Text(a.t("Dane zmyślone (przykładowe).", "Made-up data (sample).")))
 	}
 	t := &table{columns: []string{a.t("grupa", "group"), a.t("jednostki", "units"), a.t("z oceną", "scored"), a.t("zyskały ocenę", "gained"), a.t("straciły", "lost"),
 		a.t("mediana oceny", "median score"), a.t("pokrycie", "coverage"), a.t("zmieniło miejsce", "moved"), a.t("średnio o", "by on average"), a.t("najwięcej o", "at most")}}
@@ -148,13 +149,14 @@ func (a *app) printEffect(doc *document, e *trial.Effect) {
 		t.add([]any{g.Name, g.Units, fmt.Sprintf("%d → %d", g.ScoredOld, g.ScoredNew), g.Gained, g.Lost,
 			a.arrow(g.MedianOld, g.MedianNew, 1), a.arrow(g.CoverageOld, g.CoverageNew, 0), g.Moved, a.rounded(g.MeanMove, 1), g.LargestMove})
 	}
-	doc.rows(t)
-	doc.heading(2, a.t("Najbardziej dotknięte jednostki", "Units affected most"))
+	doc.Table(t.columns, t.lines()...)
+	doc.Heading(2, document.Text(a.t("Najbardziej dotknięte jednostki", "Units affected most")))
 	if len(e.Units) == 0 {
-		doc.paragraph(a.t("Żadnej jednostce nic się nie zmienia.", "Nothing changes for any unit."))
+		doc.Paragraph(document.Text(a.t("Żadnej jednostce nic się nie zmienia.", "Nothing changes for any unit.")))
 		return
 	}
-	doc.rows(a.unitTable(e))
+	units := a.unitTable(e)
+	doc.Table(units.columns, units.lines()...)
 }
 
 // unitTable is the units with their reasons on one line each.
@@ -191,10 +193,10 @@ const reasonsShown = 3
 // why names what made the difference: the reason of a withheld score, then the
 // indicators whose share in the score changed most.
 func (a *app) why(u trial.UnitEffect) string {
-	labels := newLabels(a.lang)
+	labels := catalog.WordingIn(a.lang)
 	var parts []string
 	if u.StatusOld != u.StatusNew {
-		parts = append(parts, labels.reason(u.StatusOld)+" → "+labels.reason(u.StatusNew))
+		parts = append(parts, scoreReason(labels, u.StatusOld)+" → "+scoreReason(labels, u.StatusNew))
 	}
 	if u.ScoreOld != nil && u.ScoreNew != nil {
 		for _, p := range u.Reasons[:min(reasonsShown, len(u.Reasons))] {
@@ -209,10 +211,18 @@ func (a *app) why(u trial.UnitEffect) string {
 	return strings.Join(parts, "; ")
 }
 
-// reason names a status of a score or why it is withheld.
-func (l codeLabels) reason(code string) string {
-	if s := l["withheld/"+code]; s != "" {
+// scoreReason names a status of a score or why it is withheld.
+func scoreReason(labels catalog.Wording, code string) string {
+	if s := labels.Of("withheld", code); s != code {
 		return s
 	}
-	return l.of("score_status", code)
+	return labels.Of("score_status", code)
+}
+
+// decimal writes a number with the sign of the language.
+func (a *app) decimal(s string) string {
+	if a.lang == "en" {
+		return s
+	}
+	return strings.ReplaceAll(s, ".", ",")
 }

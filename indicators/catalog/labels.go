@@ -29,3 +29,25 @@ func Labels() []Label {
 	}
 	return out
 }
+
+// Wording names codes in one language.
+type Wording map[[2]string]string
+
+// WordingIn gives the names of all codes in a language, Polish unless it is "en".
+func WordingIn(lang string) Wording {
+	out := Wording{}
+	for _, l := range Labels() {
+		if out[[2]string{l.Group, l.Code}] = l.PL; lang == "en" {
+			out[[2]string{l.Group, l.Code}] = l.EN
+		}
+	}
+	return out
+}
+
+// Of names a code of a group; one without a label names itself.
+func (w Wording) Of(group, code string) string {
+	if s, ok := w[[2]string{group, code}]; ok {
+		return s
+	}
+	return code
+}

@@ -38,6 +38,8 @@ func (c *Catalog) sideWords(side indicators.Side) string {
 	for _, f := range side {
 		text := c.linearWords(f.Linear)
 		switch {
+		case f.From != 0 && f.From == f.To:
+			text = fmt.Sprintf("w %d r.: %s", f.From, text)
 		case f.From != 0 && f.To != 0:
 			text = fmt.Sprintf("w latach %d–%d: %s", f.From, f.To, text)
 		case f.From != 0:

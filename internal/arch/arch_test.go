@@ -63,7 +63,7 @@ func layer(pkg string) int {
 		return 7
 	case pkg == "pipeline/ingest" || pkg == "pipeline/register" || pkg == "pipeline/correction":
 		return 6
-	case pkg == "pipeline/profile" || pkg == "pipeline/workspace" || pkg == "pipeline/sheet" || pkg == "pipeline/snapshot" || pkg == "pipeline/warehouse" || pkg == "pipeline/bdl" || pkg == "data":
+	case pkg == "pipeline/profile" || pkg == "pipeline/workspace" || pkg == "pipeline/sheet" || pkg == "pipeline/snapshot" || pkg == "pipeline/warehouse" || pkg == "pipeline/bdl" || pkg == "data" || pkg == "fiches/pages":
 		return 5
 	case pkg == "fiches":
 		return 4
@@ -71,7 +71,7 @@ func layer(pkg string) int {
 		return 3
 	case pkg == "internal/yamldoc":
 		return 2
-	case pkg == "internal/diag" || pkg == "indicators/method":
+	case pkg == "internal/diag" || pkg == "indicators/method" || pkg == "internal/document" || pkg == "internal/polish":
 		return 1
 	case pkg == "indicators":
 		return 0

@@ -6,7 +6,6 @@ package define
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -232,7 +231,7 @@ func indicatorRows(c *catalog.Catalog) [][]any {
 		}
 		multiplier, _ := k.Multiplier.Float64()
 		rows = append(rows, []any{k.Code, k.Name.PL, k.Name.EN, k.Definition, string(k.Dimension), string(k.Direction), t1, t2, limit,
-			k.Unit, int8(k.Precision), k.Counted, k.CountedNote, Formula(k), multiplier, len(k.Denominator) > 0, string(k.GroupFigure),
+			k.Unit, int8(k.Precision), k.Counted, k.CountedNote, k.Formula(), multiplier, len(k.Denominator) > 0, string(k.GroupFigure),
 			int8(k.Frequency), int16(k.FirstYear), year(k.LastYear), k.Reference, sourceText(k), int16(k.LagDays), k.KnownGaps, lo, hi,
 			k.Interpret, k.Limits, k.Basis, k.Verified, k.UnitNote})
 	}
@@ -241,35 +240,6 @@ func indicatorRows(c *catalog.Catalog) [][]any {
 
 func sourceText(k *indicators.Card) string {
 	return strings.Join(slices.DeleteFunc([]string{k.SourceSystem, k.SourceForm, k.SourcePart}, func(s string) bool { return s == "" }), ", ")
-}
-
-// Formula writes a card's formula on one line.
-func Formula(k *indicators.Card) string {
-	s := sideText(k.Numerator)
-	if len(k.Denominator) > 0 {
-		s = "(" + s + ") / (" + sideText(k.Denominator) + ")"
-	}
-	if m := k.Multiplier.RatString(); m != "1" {
-		s = m + " × " + s
-	}
-	return s
-}
-
-func sideText(side indicators.Side) string {
-	var parts []string
-	for _, f := range side {
-		text := strings.Join(strings.Fields(f.Text), " ")
-		switch {
-		case f.From != 0 && f.To != 0:
-			text += fmt.Sprintf(" {%d–%d}", f.From, f.To)
-		case f.From != 0:
-			text += fmt.Sprintf(" {od %d}", f.From)
-		case f.To != 0:
-			text += fmt.Sprintf(" {do %d}", f.To)
-		}
-		parts = append(parts, text)
-	}
-	return strings.Join(parts, "; ")
 }
 
 func terms(c *catalog.Catalog) [][]any {

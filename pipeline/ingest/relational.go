@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"slices"
 	"strings"
 
 	"miernik/indicators"
@@ -97,7 +96,12 @@ func findRelHeader(row sheet.Row) *relHeader {
 }
 
 func blank(row sheet.Row) bool {
-	return !slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool { return strings.TrimSpace(c.Text) != "" })
+	for i := range row.Cells {
+		if strings.TrimSpace(row.Cells[i].Text) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) relationalRow(sheetName string, row sheet.Row, h *relHeader) error {

@@ -20,12 +20,12 @@ type tableGuess struct {
 	names         map[int]string
 	cols          []int // with a name, in order
 
-	codeCol    int
-	codeParts  []int // województwo, powiat, gmina (and kind) apart
-	nameCols   [4]int
-	level      indicators.Level
-	parts      bool // codes of parts of gminas are among them
-	levels     map[indicators.Level]bool
+	codeCol   int
+	codeParts []int // województwo, powiat, gmina (and kind) apart
+	nameCols  [4]int
+	level     indicators.Level
+	parts     bool // codes of parts of gminas are among them
+	levels    map[indicators.Level]bool
 
 	yearCol    int
 	yearHeader bool

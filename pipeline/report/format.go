@@ -1,55 +1,25 @@
 package report
 
 import (
-	"fmt"
-	"math/big"
-	"strconv"
 	"strings"
 	"time"
+
+	"miernik/internal/polish"
 )
 
 const (
-	nbsp  = "\u00a0"
-	minus = "−"
+	nbsp  = polish.NBSP
+	minus = polish.Minus
 )
 
-// number writes a figure as Polish text: decimal comma, NBSP between
-// thousands, a real minus. Halves round away from zero on the decimal form,
-// as the published precision demands.
-func number(x float64, decimals int) string {
-	text := strconv.FormatFloat(x, 'f', -1, 64)
-	if r, ok := new(big.Rat).SetString(text); ok {
-		text = r.FloatString(decimals)
-	}
-	text, negative := strings.CutPrefix(text, "-")
-	whole, fraction, _ := strings.Cut(text, ".")
-	var b strings.Builder
-	if negative && strings.Trim(text, "0.") != "" {
-		b.WriteString(minus)
-	}
-	for i, c := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteString(nbsp)
-		}
-		b.WriteRune(c)
-	}
-	if fraction != "" {
-		b.WriteString("," + fraction)
-	}
-	return b.String()
-}
+// number writes a figure as Polish text.
+func number(x float64, decimals int) string { return polish.Number(x, decimals) }
 
 func integer(n int) string { return number(float64(n), 0) }
 
 // quantity writes a figure with its unit; percent sticks to the number.
 func quantity(x float64, decimals int, measure string) string {
-	switch measure {
-	case "":
-		return number(x, decimals)
-	case "%":
-		return number(x, decimals) + "%"
-	}
-	return number(x, decimals) + nbsp + measure
+	return polish.WithUnit(number(x, decimals), measure)
 }
 
 // difference writes the size of a difference: of percentages in percentage
@@ -62,12 +32,7 @@ func difference(x float64, decimals int, measure string) string {
 }
 
 // date writes a day in words: 31 maja 2025 r.
-func date(t time.Time) string {
-	months := [...]string{
-		"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia",
-	}
-	return fmt.Sprintf("%d%s%s%s%d%sr.", t.Day(), nbsp, months[t.Month()-1], nbsp, t.Year(), nbsp)
-}
+func date(t time.Time) string { return polish.Date(t) }
 
 // shortDate writes a day for headers and footers: 31.05.2025.
 func shortDate(t time.Time) string { return t.Format("02.01.2006") }

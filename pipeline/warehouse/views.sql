@@ -120,3 +120,8 @@ LEFT JOIN observation o ON o.unit = code AND o.variable = t.variable AND o.year 
 LEFT JOIN observation_cell oc ON oc.unit = code AND oc.variable = t.variable AND oc.year = yr + t.year_offset AND oc.source = o.source AND oc.file = o.file AND oc.member = o.member
 WHERE t.indicator = ind AND yr BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
 ORDER BY t.side DESC, t.variable, variable_year DESC, oc.row, oc.col;
+
+COMMENT ON MACRO TABLE unit_report IS 'Indicators of a unit in a year against gminas of its kind, service by service.';
+COMMENT ON MACRO TABLE unit_gaps IS 'What is missing in a unit, the most severe first.';
+COMMENT ON MACRO TABLE trend IS 'An indicator of a unit over the years, with median and ratio of sums of its kind.';
+COMMENT ON MACRO TABLE provenance IS 'The cells that an indicator of a unit and year is made of.';

@@ -3,14 +3,6 @@
 -- writes:  macros
 -- grain:   –
 
--- purpose: the tables an analyst sees, with their descriptions
--- reads:   nothing
--- writes:  empty tables and the macros the stages share
--- grain:   stated in each table's comment
---
--- Names are stable. Identifiers are English, labels inside columns Polish (and
--- English where a column says so). A missing figure is NULL with a status.
-
 -- round_to rounds half away from zero on the decimal form, as the published
 -- precision demands: 1.005 to two decimals is 1.01. round() wants a constant.
 CREATE MACRO round_to(x, digits) AS CASE
@@ -45,3 +37,9 @@ CREATE MACRO cell_name(sheet, r, c) AS CASE
     WHEN r IS NULL OR c IS NULL THEN NULL
     WHEN sheet = '' THEN r || ':' || c
     ELSE column_name(c) || r END;
+
+COMMENT ON MACRO round_to IS 'A number rounded to 0–6 decimals, half away from zero on its decimal form, as published figures are.';
+COMMENT ON MACRO exact IS 'A number as DECIMAL(38, 8): sums of it do not depend on the order of rows.';
+COMMENT ON MACRO quarter IS 'Class of a directed value by the cut points of its group: q1 … q4, none where a tie spans more than one.';
+COMMENT ON MACRO column_name IS 'Letters of a column of a sheet: 1 is A, 27 is AA.';
+COMMENT ON MACRO cell_name IS 'Place of a cell: D14 in a sheet, line:field in a text file.';
