@@ -20,9 +20,9 @@ import (
 	"miernik/pipeline/workspace"
 )
 
-// world is a register, sources and services small enough to work every gap of
+// handWorld is a register, sources and services small enough to work every gap of
 // them out by hand.
-type world struct {
+type handWorld struct {
 	t        *testing.T
 	from, to indicators.Year
 	asOf     string
@@ -34,8 +34,8 @@ type world struct {
 	rows     [][]any
 }
 
-func newWorld(t *testing.T, from, to indicators.Year, asOf string, units ...indicators.TERYT) *world {
-	w := &world{t: t, from: from, to: to, asOf: asOf, minGroup: 2,
+func newHandWorld(t *testing.T, from, to indicators.Year, asOf string, units ...indicators.TERYT) *handWorld {
+	w := &handWorld{t: t, from: from, to: to, asOf: asOf, minGroup: 2,
 		cat: &catalog.Catalog{Variables: map[string]catalog.Entry[*indicators.Variable]{}, Cards: map[string]catalog.Entry[*indicators.Card]{}},
 		set: &fiches.Set{}, register: &register.Register{Units: map[indicators.TERYT]register.Unit{}}}
 	for _, u := range units {
@@ -45,7 +45,7 @@ func newWorld(t *testing.T, from, to indicators.Year, asOf string, units ...indi
 }
 
 // source adds who gives some variables; released and every may be empty.
-func (w *world) source(id string, owner profile.OwnerKind, released string, every int, variables ...string) *profile.Profile {
+func (w *handWorld) source(id string, owner profile.OwnerKind, released string, every int, variables ...string) *profile.Profile {
 	w.t.Helper()
 	p := &profile.Profile{Source: id, Publisher: "wydawca " + id, OwnerKind: owner, Origin: profile.Real, Every: max(every, 1), Covers: profile.Years{From: w.from}}
 	if released != "" {
@@ -62,7 +62,7 @@ func (w *world) source(id string, owner profile.OwnerKind, released string, ever
 	return p
 }
 
-func (w *world) variable(code string, a indicators.Availability) *indicators.Variable {
+func (w *handWorld) variable(code string, a indicators.Availability) *indicators.Variable {
 	v := &indicators.Variable{Code: code, Name: indicators.Text{PL: code, EN: code}, Unit: "szt.", Levels: []indicators.Level{indicators.LevelGmina}, Kind: "stock", Counted: "none",
 		Availability: a, System: "badanie " + code}
 	w.cat.Variables[code] = catalog.Entry[*indicators.Variable]{Value: v}
@@ -70,7 +70,7 @@ func (w *world) variable(code string, a indicators.Availability) *indicators.Var
 }
 
 // count adds a card that is a plain count of a variable of the same code.
-func (w *world) count(code string, d indicators.Dimension) *indicators.Card {
+func (w *handWorld) count(code string, d indicators.Dimension) *indicators.Card {
 	c := &indicators.Card{Code: code, Name: indicators.Text{PL: code, EN: code}, Dimension: d, Direction: indicators.Stimulant, Unit: "szt.", Precision: 1,
 		Numerator:  indicators.Side{{Linear: indicators.Linear{{Variable: code, Coef: big.NewRat(1, 1)}}}},
 		Multiplier: big.NewRat(1, 1), Levels: []indicators.Level{indicators.LevelGmina}, GroupFigure: indicators.RatioOfSums, Frequency: 1, FirstYear: w.from}
@@ -79,7 +79,7 @@ func (w *world) count(code string, d indicators.Dimension) *indicators.Card {
 }
 
 // service adds a fiche of monitoring indicators with their weights.
-func (w *world) service(id string, items ...fiches.Item) *fiches.Fiche {
+func (w *handWorld) service(id string, items ...fiches.Item) *fiches.Fiche {
 	f := &fiches.Fiche{ID: id, Code: id, Name: indicators.Text{PL: id, EN: id}, Area: "kultura", Version: 1, ValidFrom: w.from, Applies: fiches.Applies{Level: indicators.LevelGmina},
 		Indicators: items, Score: fiches.ScoreRule{Coverage: 66, MinIndicators: 3, MinDimensions: 2, Reference: "national", Years: "each",
 			Settings: fiches.Settings{Normalise: "minmax", Scale: [2]float64{0, 100}, Treat: "none", Aggregate: "arithmetic"}}}
@@ -93,7 +93,7 @@ func item(code string, weight int, fill *fiches.Fill) fiches.Item {
 
 // seen adds what the source of a variable says: a number, or a status after
 // which a sign may stand ("no_information x").
-func (w *world) seen(unit indicators.TERYT, variable string, year indicators.Year, said string) {
+func (w *handWorld) seen(unit indicators.TERYT, variable string, year indicators.Year, said string) {
 	var source string
 	for _, p := range w.profiles {
 		if slices.ContainsFunc(p.Select, func(s profile.Select) bool { return s.Variable == variable }) {
@@ -109,7 +109,7 @@ func (w *world) seen(unit indicators.TERYT, variable string, year indicators.Yea
 }
 
 // derive runs the stages behind the observations.
-func (w *world) derive() *warehouse.DB {
+func (w *handWorld) derive() *warehouse.DB {
 	w.t.Helper()
 	db, err := warehouse.Create(w.t.Context(), "", warehouse.Options{MemoryMB: 400, Threads: 2, TempDir: w.t.TempDir()})
 	if err != nil {

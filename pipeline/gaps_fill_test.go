@@ -22,7 +22,7 @@ const gamma = indicators.TERYT("1001042")
 // (135 + 150) / 2; in per cent 150, 0, 50 and 136, 7, 45, whose median is 47.5.
 // Per cent of the growth: 6/110, 15/220, 30/300.
 func TestBacktestByHand(t *testing.T) {
-	w := newWorld(t, 2021, 2022, "2024-06-30", alfa, beta, gamma)
+	w := newHandWorld(t, 2021, 2022, "2024-06-30", alfa, beta, gamma)
 	w.source("gus", profile.OwnerPublisher, "05-15 of year+1", 1, "x", "most")
 	w.count("x", indicators.Quantity)
 	w.count("most", indicators.Quality)
@@ -52,7 +52,7 @@ func TestBacktestAgreesWithTheMethods(t *testing.T) {
 	for i := range units {
 		codes = append(codes, indicators.TERYT(fmt.Sprintf("%02d%02d%02d2", 2+2*(i%2), 1+i/8, 1+i%8)))
 	}
-	w := newWorld(t, 2016, 2016+years-1, "2024-06-30", codes...)
+	w := newHandWorld(t, 2016, 2016+years-1, "2024-06-30", codes...)
 	w.minGroup = 5
 	w.source("gus", profile.OwnerPublisher, "05-15 of year+1", 1, "x")
 	w.count("x", indicators.Quantity)
@@ -95,8 +95,8 @@ func TestBacktestAgreesWithTheMethods(t *testing.T) {
 
 // fillWorld: every indicator is known in 2021 and misses alfa in 2022, wolny
 // also in 2023. Two services use them; one allows to carry over one year.
-func fillWorld(t *testing.T) *world {
-	w := newWorld(t, 2021, 2023, "2024-06-30", alfa, beta, gamma)
+func fillWorld(t *testing.T) *handWorld {
+	w := newHandWorld(t, 2021, 2023, "2024-06-30", alfa, beta, gamma)
 	codes := []string{"wolny", "drugi", "trzeci", "zlamany"}
 	w.source("gus", profile.OwnerPublisher, "05-15 of year+1", 1, codes...)
 	for i, v := range codes {
@@ -151,7 +151,7 @@ func TestFillOnlyWhereAllowed(t *testing.T) {
 // missing 25 alone would give 75; of beta three are missing, and one more is
 // not enough.
 func TestWhatAGapCosts(t *testing.T) {
-	w := newWorld(t, 2022, 2022, "2024-06-30", alfa, beta, gamma)
+	w := newHandWorld(t, 2022, 2022, "2024-06-30", alfa, beta, gamma)
 	codes := []string{"a", "b", "c", "d"}
 	for i, v := range codes {
 		w.source("s"+v, profile.OwnerPublisher, "05-15 of year+1", 1, v)

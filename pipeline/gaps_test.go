@@ -16,8 +16,8 @@ var dimensions = []indicators.Dimension{indicators.Quantity, indicators.Quality,
 
 // causesWorld has one variable for each cause. All are counts, so each is one
 // indicator; weights are 10, of spis 20, of sam 0 (context).
-func causesWorld(t *testing.T) *world {
-	w := newWorld(t, 2021, 2023, "2024-06-30", alfa, beta, nowa)
+func causesWorld(t *testing.T) *handWorld {
+	w := newHandWorld(t, 2021, 2023, "2024-06-30", alfa, beta, nowa)
 	// nowa is in the register of 1 January 2023 and not in that of 1 January 2022.
 	u := w.register.Units[nowa]
 	u.LastWithout, u.First = day(t, "2022-01-01"), day(t, "2023-01-01")

@@ -52,7 +52,7 @@ func (g *register) writeFill() {
 		"Uzupełnia się tylko to, na co pozwala fiszka; taka wartość jest oznaczona i liczy się tylko w ocenie własnej jednostki.")
 	p.heading("Najlepszy sposób dla każdej zmiennej")
 	titles := []string{
-		"Zmienna", "Poziom", "Najlepszy sposób", "Najwyżej o lat", "Na końcu szeregu", "Najwyżej o lat (koniec)", d.header("n"), d.header("fill_error") + perCent,
+		"Zmienna", "Poziom", "Najlepszy sposób", "Najwyżej o lat", "Na końcu szeregu", "Najwyżej o lat (koniec)", "Sprawdzono na komórkach (n)", d.header("fill_error") + perCent,
 		"Błąd w rozproszeniach", "Dlaczego", "Komórki uzupełnione", "Kod zmiennej",
 	}
 	head := p.header(titles)
@@ -88,7 +88,7 @@ func (g *register) writeFill() {
 	p.row++
 	p.heading("Wszystkie sposoby z ich błędami")
 	titles = []string{
-		"Zmienna", "Poziom", d.header("fill_option"), "Lata", "Wynik sprawdzenia", "Ukryte komórki", d.header("n"), d.header("fill_error") + perCent, "Błąd w rozproszeniach",
+		"Zmienna", "Poziom", d.header("fill_option"), "Lata", "Wynik sprawdzenia", "Ukryte komórki", "Odtworzone (n)", d.header("fill_error") + perCent, "Błąd w rozproszeniach",
 		"Typowy błąd w jednostkach zmiennej", "Obciążenie w rozproszeniach", "Kod zmiennej",
 	}
 	head = p.header(titles)
