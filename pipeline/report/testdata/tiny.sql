@@ -6,11 +6,11 @@ INSERT INTO unit (teryt, name, full_name, level, kind, parent, powiat, powiat_na
 SELECT '10010' || (n + 1) || '2', name, 'gmina wiejska ' || name, 'gmina', 'wiejska', '1001000', '1001000', 'bełchatowski',
     '1000000', 'łódzkie', FALSE, TRUE
 FROM (VALUES (0, 'Alfa'), (1, 'Beta'), (2, 'Ćma & Żółw'), (3, 'Delta'), (4, 'Łąka'), (5, 'Zeta')) t(n, name);
-INSERT INTO label (grp, code, pl, en, shorthand, explanation_pl, short_pl, explanation_en)
-SELECT *, '', '' FROM (VALUES
+INSERT INTO label (grp, code, pl, en, shorthand, explanation_pl, short_pl, explanation_en) SELECT v.*, '', '' FROM (VALUES
     ('sheet', 'summary', 'Podsumowanie', '', '', ''), ('sheet', 'units', 'Jednostki', '', '', ''), ('sheet', 'weights', 'Wagi', '', '', ''),
     ('sheet', 'provenance', 'Pochodzenie danych', '', '', ''), ('sheet', 'trends', 'Trendy', '', '', ''), ('sheet', 'gaps', 'Luki w danych', '', '', ''),
     ('sheet', 'coverage', 'Pokrycie', '', '', ''), ('sheet', 'distribution', 'Rozkłady', '', '', ''),
+    ('fill', 'locf', 'ostatnia znana wartość', '', '', ''), ('flag', 'imputed', 'uzupełnione', '', '', ''), ('extent', 'one', 'tylko ta jednostka', '', '', ''),
     ('header', 'value', 'Wartość', '', '', ''), ('header', 'comment', 'Komentarz jednostki', '', '', ''), ('header', 'cause', 'Przyczyna braku', '', '', ''),
     ('workbook', 'karta_jednostki', 'Karta jednostki', '', '', ''), ('workbook', 'fiszka_uslugi', 'Fiszka usługi', '', '', ''),
     ('area', 'kultura', 'Kultura', '', '', ''), ('origin', 'real', 'dane rzeczywiste', '', '', ''), ('origin', 'synthetic', 'dane zmyślone (przykładowe)', '', '', ''),
@@ -18,8 +18,7 @@ SELECT *, '', '' FROM (VALUES
     ('class', 'q2', 'poniżej mediany grupy', '', '', ''), ('class', 'q1', 'najmniej korzystna ćwiartka', '', '', ''),
     ('status', 'ok', 'wartość', '', '', 'Wartość podana w źródle.'), ('status', 'pending', 'oczekuje na publikację', '', '[x]', ''),
     ('cause', 'pending', 'oczekuje na publikację', '', '[x]', ''), ('score_status', 'ok', 'ocena', '', '', ''), ('score_status', 'withheld', 'ocena wstrzymana', '', '', ''),
-    ('fill', 'locf', 'ostatnia znana wartość', '', '', ''), ('flag', 'imputed', 'uzupełnione', '', '', ''), ('extent', 'one', 'tylko ta jednostka', '', '', ''),
-    ('withheld', 'below_coverage', 'za małe pokrycie', '', '', ''), ('change_note', 'break', 'przerwa w szeregu', '', '', '')) l;
+    ('withheld', 'below_coverage', 'za małe pokrycie', '', '', ''), ('change_note', 'break', 'przerwa w szeregu', '', '', '')) v;
 INSERT INTO source VALUES ('gus', 'Biblioteki, GUS', 'Libraries', 'GUS', 'publisher', '', 'real', '', 'csv', '07-15 of year+1', 7, 15, 1, 2021, 2023, 1, 1, 'gus.yaml');
 INSERT INTO snapshot VALUES ('abc123', 'gus', 'gus/bib.csv', '', 'read', 100, 2021, 2023, 18, 18, 0, 0, 72);
 INSERT INTO variable VALUES
