@@ -147,6 +147,27 @@ func TestFillOnlyWhereAllowed(t *testing.T) {
 	}
 }
 
+// A filled value counts in the unit's own score alone: three of four indicators
+// of alfa in 2022 are filled, 80 of 100 points. Its 10 lies below the 21 and 31
+// of beta and gamma, so it has the lowest marks, no place, and theirs stay 0 and
+// 100.
+func TestFilledValuesCountInTheUnitsOwnScore(t *testing.T) {
+	w := fillWorld(t)
+	carry := &fiches.Fill{Methods: []string{"locf"}, LimitYears: 1}
+	w.service("liczy", item("wolny", 30, carry), item("drugi", 30, carry), item("trzeci", 20, carry), item("zlamany", 20, carry))
+	db := w.derive()
+	same(t, "scores", lines(t, db, `SELECT unit, score, status, coverage_weight, coverage_count, imputed FROM score WHERE kind = 'service' AND weight_set = 'expert' AND fiche = 'liczy' AND year = 2022 ORDER BY 1`), `
+		1001012 0 ok 80 3 3
+		1001022 0 ok 100 4 0
+		1001042 100 ok 100 4 0`)
+	same(t, "places", lines(t, db, `SELECT unit, rank, n FROM score_comparison WHERE kind = 'service' AND weight_set = 'expert' AND node = 'liczy' AND year = 2022 ORDER BY 1`), `
+		1001012 – 2
+		1001022 2 2
+		1001042 1 2`)
+	same(t, "others", lines(t, db, `SELECT unit, score FROM score WHERE kind = 'service' AND weight_set = 'expert' AND fiche = 'czeka' AND year = 2022 AND status = 'ok' ORDER BY 1`), "1001022 0\n1001042 100")
+	same(t, "no value of indicators", lines(t, db, `SELECT count(*) FROM comparison WHERE unit = '1001012' AND year = 2022`), "0")
+}
+
 // A score is withheld below 66: known are 50 of 100 for alfa, so each of the
 // missing 25 alone would give 75; of beta three are missing, and one more is
 // not enough.

@@ -1,5 +1,5 @@
 -- purpose: what the gaps cost the services: weight, and scores
--- reads:   work.lost, work.use_item, work.years, work.numbered_unit, work.variable_number, fiche, indicator, indicator_value, imputed_value, service_operation, score
+-- reads:   work.lost, work.use_item, work.years, work.numbered_unit, work.variable_number, fiche, fiche_dimension, indicator, indicator_value, imputed_value, service_operation, score
 -- writes:  gap_consequence; temporary tables graded, missed, standing, cost
 -- grain:   gap_consequence: unit, variable, year, fiche, score_year
 
@@ -12,10 +12,14 @@ CREATE OR REPLACE TEMP MACRO dimension_bit(dimension) AS CAST(power(2, list_posi
 
 CREATE OR REPLACE TEMP TABLE fiche_number AS SELECT DISTINCT f, fiche FROM work.use_item;
 
+-- Services whose dimensions have weights.
+CREATE OR REPLACE TEMP TABLE two_level AS SELECT DISTINCT x.f FROM fiche_dimension d JOIN fiche_number x USING (fiche) WHERE d.weight IS NOT NULL;
+
 -- What the score stage said of each service.
 CREATE OR REPLACE TEMP TABLE graded AS
 SELECT n.u, x.f, s.year, s.status, s.withheld_reason
-FROM score s JOIN work.numbered_unit n ON n.unit = s.unit JOIN fiche_number x ON x.fiche = s.fiche;
+FROM score s JOIN work.numbered_unit n ON n.unit = s.unit JOIN fiche_number x ON x.fiche = s.fiche
+WHERE s.kind = 'service' AND s.weight_set = 'expert';
 
 -- Indicators that leave the denominator of coverage though a term is missing or zero.
 CREATE OR REPLACE TEMP TABLE aside AS
@@ -84,7 +88,8 @@ JOIN missed m ON m.u = l.u AND m.item = l.item AND m.year = l.use_year
 LEFT JOIN filled i ON i.u = l.u AND i.item = l.item AND i.year = l.use_year
 GROUP BY ALL;
 
--- A score is withheld by a gap alone when filling it alone would give it.
+-- A score is withheld by a gap alone when filling it alone would give it. Where
+-- dimensions have weights each has a threshold of its own: nothing is promised.
 INSERT INTO gap_consequence
 SELECT n.unit, k.variable, c.year, x.fiche, c.use_year, c.indicators, c.weight, c.sole_weight, c.decides, c.core,
        coalesce(g.status, 'unscored'), coalesce(g.withheld_reason, ''),
@@ -92,8 +97,8 @@ SELECT n.unit, k.variable, c.year, x.fiche, c.use_year, c.indicators, c.weight, 
             WHEN c.weight = 0 AND NOT c.decides THEN 'context'
             WHEN coalesce(c.imputed, FALSE) AND NOT c.decides THEN 'imputed'
             WHEN g.status = 'ok' THEN CASE WHEN c.core THEN 'unranked' ELSE 'thinner' END
-            WHEN g.withheld_reason = 'no_difference' THEN 'thinner'
-            WHEN (g.withheld_reason <> 'operation_unknown' OR c.decides) AND enough(s.weight + c.sole_scaled, s.expected_weight, s.n + c.sole_n, s.expected_n,
+            WHEN g.withheld_reason IN ('no_difference', 'small_group') THEN 'thinner'
+            WHEN t.f IS NULL AND (g.withheld_reason <> 'operation_unknown' OR c.decides) AND enough(s.weight + c.sole_scaled, s.expected_weight, s.n + c.sole_n, s.expected_n,
                 bit_count(s.dimensions | c.sole_dimensions), f.coverage_threshold, f.min_indicators, f.min_dimensions) THEN 'withheld_alone'
             ELSE 'withheld_together' END
 FROM cost c
@@ -103,4 +108,5 @@ JOIN fiche_number x USING (f)
 JOIN fiche f ON f.fiche = x.fiche
 JOIN standing s ON s.u = c.u AND s.f = c.f AND s.year = c.use_year
 LEFT JOIN graded g ON g.u = c.u AND g.f = c.f AND g.year = c.use_year
+LEFT JOIN two_level t ON t.f = c.f
 ORDER BY ALL;

@@ -121,5 +121,5 @@ func Assess(ctx context.Context, db *warehouse.DB) error {
 	if err := execute(ctx, db, "quality.sql"); err != nil {
 		return err
 	}
-	return drop(ctx, db, "fiche_number", "graded", "aside", "filled", "missed", "standing", "cost", "short", "pattern", "pattern_part", "supply", "contested", "stood_in")
+	return drop(ctx, db, "fiche_number", "two_level", "graded", "aside", "filled", "missed", "standing", "cost", "short", "pattern", "pattern_part", "supply", "contested", "stood_in")
 }

@@ -54,7 +54,7 @@ GROUP BY ALL;
 CREATE TABLE work.use_item AS
 SELECT CAST(row_number() OVER (ORDER BY fiche, indicator NULLS FIRST) AS SMALLINT) AS item, CAST(dense_rank() OVER (ORDER BY fiche) AS SMALLINT) AS f, *
 FROM (
-    SELECT fi.fiche, fi.indicator, fi.role, coalesce(w.weight, 0) AS weight, CAST(coalesce(w.weight, 0) AS BIGINT) AS scaled, fi.core, i.dimension,
+    SELECT fi.fiche, fi.indicator, fi.role, coalesce(w.weight, 0) AS weight, coalesce(w.scaled, 0) AS scaled, fi.core, i.dimension,
            f.condition_variable IS NOT NULL AS conditional
     FROM fiche_indicator fi JOIN indicator i USING (indicator) JOIN fiche f USING (fiche)
     LEFT JOIN fiche_weight w ON w.fiche = fi.fiche AND w.indicator = fi.indicator AND w.weight_set = 'expert'

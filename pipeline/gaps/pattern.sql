@@ -11,8 +11,9 @@ CREATE OR REPLACE TEMP TABLE short AS
 SELECT l.u, l.v, l.year, l.f, l.use_year, l.item, bool_and(l.fillable) OVER (PARTITION BY l.u, l.v, l.f, l.use_year, l.item) AS fillable
 FROM work.lost l
 JOIN work.use_item x USING (item)
-JOIN graded g ON g.u = l.u AND g.f = l.f AND g.year = l.use_year AND g.status = 'withheld' AND g.withheld_reason <> 'no_difference'
+JOIN graded g ON g.u = l.u AND g.f = l.f AND g.year = l.use_year AND g.status = 'withheld' AND g.withheld_reason NOT IN ('no_difference', 'small_group')
 WHERE (x.role = 'monitoring' OR x.indicator IS NULL)
+  AND l.f NOT IN (SELECT f FROM two_level)
   AND NOT EXISTS (FROM aside a WHERE a.u = l.u AND a.item = l.item AND a.year = l.use_year)
   AND NOT EXISTS (FROM filled i WHERE i.u = l.u AND i.item = l.item AND i.year = l.use_year);
 
