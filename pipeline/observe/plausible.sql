@@ -1,11 +1,12 @@
 -- purpose: figures that contradict each other, or their own history
--- reads:   observation, unit, variable, variable_part
+-- reads:   observation, unit, variable, variable_budget, variable_part
 -- writes:  work.units_total, work.parts_total, work.part_above, work.zero_year, work.jump
 -- grain:   file, variable: the worst case, and how many there are
 
 -- The units of a powiat, województwo or the country against the figure of the
 -- whole, within a source and where every unit has one. What rounding explains
--- is no difference; ready-made ratios do not add up.
+-- is no difference; ready-made ratios do not add up, nor do the budgets of
+-- gminas to that of their powiat.
 CREATE TABLE work.units_total AS
 SELECT file, arg_max(sheet, off) AS sheet, arg_max(row, off) AS row, arg_max(col, off) AS col, variable, arg_max(unit, off) AS unit,
        CAST(arg_max(year, off) AS INTEGER) AS year, CAST(arg_max(value, off) AS VARCHAR) AS whole, CAST(arg_max(total, off) AS VARCHAR) AS total, CAST(count(*) AS INTEGER) AS n
@@ -16,7 +17,7 @@ FROM (
     FROM (
         SELECT u.parent, o.source, o.variable, o.year, sum(exact(o.value)) AS total, count(*) AS n, min(coalesce(o.decimals, 0)) AS decimals
         FROM observation o JOIN unit u ON u.teryt = o.unit AND u.parent <> u.teryt JOIN variable v USING (variable)
-        WHERE o.chosen AND o.value IS NOT NULL AND v.kind <> 'ratio'
+        WHERE o.chosen AND o.value IS NOT NULL AND v.kind <> 'ratio' AND v.variable NOT IN (SELECT variable FROM variable_budget)
         GROUP BY ALL
     ) p
     JOIN (SELECT parent, count(*) AS n FROM unit WHERE parent <> teryt GROUP BY parent) m ON m.parent = p.parent AND m.n = p.n
