@@ -36,7 +36,7 @@ func TestBuiltin(t *testing.T) {
 		}
 		return err
 	})
-	if err != nil || fichesIn < 4 || len(set.Fiches) != fichesIn || len(set.Tests) != testsIn || len(set.Hierarchies) != 1 {
+	if err != nil || fichesIn < 4 || len(set.Fiches) != fichesIn || len(set.Tests) != testsIn || len(set.Hierarchies) != 2 {
 		t.Errorf("%d files of fiches, %d of tests, fiches %q, %d tests, %d hierarchies (%v)", fichesIn, testsIn, ids(set), len(set.Tests), len(set.Hierarchies), err)
 	}
 	stimulants, destimulants := 0, 0
