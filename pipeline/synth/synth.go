@@ -33,6 +33,8 @@ type Options struct {
 	// KnownPopulationYear is delivered by another source and left out of the
 	// made-up population; 0: none.
 	KnownPopulationYear indicators.Year
+	// KnownExams: results of the eighth-grade exam are delivered by another source.
+	KnownExams bool
 }
 
 // Summary says what was written.
@@ -61,7 +63,7 @@ func Generate(ctx context.Context, o Options) (Summary, error) {
 	steps := []step{
 		writePopulation, writeAges, writeArea, writePreschool, writeSchools,
 		writeCulture, writeLibraries, writeReading, writeFinance,
-		writeSeries, writeBudgets, writeExtracts,
+		writeSeries, writeBudgets, writeExtracts, writeExams,
 		writeAdmissions, writeStaff, writeQuestionnaires,
 	}
 	for _, s := range steps {
