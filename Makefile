@@ -37,16 +37,17 @@ run:
 # Benchmarks print ratios against a peer or a plain limit of the same run; peers
 # that are not installed are skipped with a reason (-v). See docs/performance.md.
 bench:
-	$(GO) test -v -timeout 60m -run '^$$' -bench . -benchtime 3x ./pipeline/sheet ./pipeline/ingest ./pipeline
+	$(GO) test -v -timeout 60m -run '^$$' -bench . -benchtime 3x ./indicators/robust ./pipeline/sheet ./pipeline/ingest ./pipeline
 
 # The made-up part of the sample, made again from its seed.
 sample:
 	$(GO) run ./cmd/miernik synth data --scope 10,26 --from 2018 --to 2023 --seed 20 --gaps 0.02 --with-real
 
 # The data dictionary, written from the comments in the database, the checks, written from the rules, and the pages of
-# the catalogue, written from its definitions.
+# the catalogue, written from its definitions, and the table of verification, where the reference results are at hand.
 docs:
 	$(GO) test ./pipeline -run TestDataDictionary -update
 	$(GO) test ./fiches -run TestChecksDocument -update
 	$(GO) test ./pipeline/ingest -run TestFormatsDocument -update
 	$(GO) run ./cmd/miernik catalogue --builtin docs/catalogue
+	$(GO) test ./indicators/method -run TestOracle -update

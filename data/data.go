@@ -1,6 +1,7 @@
 // Package data embeds the sample workspace, so that a program alone can lay
 // it out: the register of units and the real files with their profiles, and
-// the made-up files that miernik synth wrote.
+// the made-up files that miernik synth wrote. Its tree of services holds those
+// it has data about.
 package data
 
 import (
@@ -8,7 +9,7 @@ import (
 	"io/fs"
 )
 
-//go:embed miernik.yaml register sources mappings gus men mf nid oke local
+//go:embed miernik.yaml fiches register sources mappings gus men mf nid oke local
 var files embed.FS
 
 // Files is the sample workspace.

@@ -112,11 +112,11 @@ func (c checker) settings(path string, d settingsDoc, above Settings) Settings {
 	switch {
 	case d.Scale != nil:
 		s.Scale = *d.Scale
-		if s.Scale[0] >= s.Scale[1] && s.Normalise != "zscore" {
+		if s.Normalise == "zscore" && s.Scale[1] <= 0 || s.Normalise != "zscore" && s.Scale[0] >= s.Scale[1] {
 			c.bad(path+".scale", fmt.Sprintf("%v–%v", s.Scale[0], s.Scale[1]), "[0, 100], [1, 100]")
 		}
-	case s.Scale == [2]float64{}:
-		s.Scale = [2]float64{0, 100}
+	case (s.Normalise == "zscore") != (above.Normalise == "zscore") || s.Scale == [2]float64{}:
+		s.Scale = defaultScale(s.Normalise)
 	}
 	return s
 }

@@ -91,10 +91,6 @@ func findings(t *testing.T, file string) diag.List {
 		all := fiches.Check(fiches.Everything{Catalog: cat, Set: set, Filled: func(v string, _ indicators.Level) bool { return v == "czytelnicy" }})
 		found = append(found, slices.DeleteFunc(all, func(f diag.Finding) bool { return f.Code != code })...)
 	}
-	// A method this version cannot compute is said beside whatever else is wrong.
-	if code != diag.FicheNotSupported {
-		found = slices.DeleteFunc(found, func(f diag.Finding) bool { return f.Code == diag.FicheNotSupported })
-	}
 	return found
 }
 
@@ -173,7 +169,7 @@ func TestErrKeepsTheRest(t *testing.T) {
 		"yaml-repeated-key":    nil,
 		"fiche-neutral-weight": nil,
 		"fiche-versions":       {"zmienna", "zmienna"},
-		"fiche-not-supported":  nil,
+		"fiche-score":          nil,
 		"fiche-history":        {"cofa_sie", "nowa"},
 	} {
 		set, _ := fiches.Load(cards(t), layer("", "a.yaml", read(t, "testdata/err/"+file+".yaml")))
@@ -181,7 +177,7 @@ func TestErrKeepsTheRest(t *testing.T) {
 			t.Errorf("%s: fiches %q, want %q", file, got, want)
 		}
 	}
-	for _, code := range []string{"hierarchy-unknown", "hierarchy-repeated", "hierarchy-cycle", "hierarchy-weights", "hierarchy-unscored", "hierarchy-level"} {
+	for _, code := range []string{"hierarchy-unknown", "hierarchy-cycle", "hierarchy-weights", "hierarchy-unscored", "hierarchy-level", "hierarchy-scale"} {
 		set, _ := fiches.Load(cards(t), layer("", "a.yaml", read(t, "testdata/err/"+code+".yaml")))
 		if len(set.Hierarchies) != 0 || len(set.Fiches) == 0 {
 			t.Errorf("%s: %d hierarchies, fiches %q", code, len(set.Hierarchies), ids(set))

@@ -3,8 +3,10 @@ package fiches
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"miernik/indicators"
+	"miernik/indicators/method"
 	"miernik/internal/diag"
 )
 
@@ -22,7 +24,11 @@ func ruleScoreSettings() diag.Rule[Subject] {
 var positive = []string{"geometric", "harmonic"}
 
 // bounded are the normalisations whose results stay within the scale.
-var bounded = []string{"minmax", "percentile", "goalposts"}
+var bounded = []string{"minmax", "percentile", "goalposts", "target", "reference"}
+
+// treatable are the normalisations that outliers spoil: the others look at
+// places only, or at fixed points.
+var treatable = []string{"minmax", "zscore", "reference"}
 
 // needs are the normalisations that pattern methods stand on.
 var needs = map[string]string{"hellwig": "zscore", "perkal": "zscore", "topsis": "minmax"}
@@ -37,8 +43,14 @@ func checkScoreSettings(s Subject) (found diag.List) {
 	}
 	checkSettings := func(path string, set Settings) {
 		if slices.Contains(positive, set.Aggregate) && (set.Scale[0] <= 0 || !slices.Contains(bounded, set.Normalise)) {
-			report(path+".aggregate", fmt.Sprintf("średnia %s wymaga wartości dodatnich: scale od liczby większej od 0 i normalise minmax, percentile albo goalposts", set.Aggregate),
-				fmt.Sprintf("a %s mean needs positive values: a scale that starts above 0 and normalise minmax, percentile or goalposts", set.Aggregate))
+			report(path+".aggregate", fmt.Sprintf("średnia %s wymaga wartości dodatnich: scale od liczby większej od 0 i normalise %s", set.Aggregate, strings.Join(bounded, ", ")),
+				fmt.Sprintf("a %s mean needs positive values: a scale that starts above 0 and normalise %s", set.Aggregate, strings.Join(bounded, ", ")))
+		}
+		if set.Treat != "none" && !slices.Contains(treatable, set.Normalise) {
+			report(path+".treat", "wartości odstające przycina się tylko przy normalise "+strings.Join(treatable, ", "), "outliers are treated only with normalise "+strings.Join(treatable, ", "))
+		}
+		if places := set.ScoreScale().Of; (places == "places" || places == "points") && set.Scale != defaultScale(set.Normalise) {
+			report(path+".scale", "normalise "+set.Normalise+" nie ma skali: wynikiem są miejsca albo punkty", "normalise "+set.Normalise+" has no scale: it gives places or points")
 		}
 		if want, ok := needs[set.Aggregate]; ok && set.Normalise != want {
 			report(path+".normalise", set.Aggregate+" wymaga normalise: "+want, set.Aggregate+" needs normalise: "+want)
@@ -48,6 +60,12 @@ func checkScoreSettings(s Subject) (found diag.List) {
 	for i, d := range r.Dimensions {
 		path := fmt.Sprintf("score.dimensions[%d]", i)
 		checkSettings(path, d.Settings)
+		if here, whole := d.ScoreScale(), r.ScoreScale(); here != whole {
+			report(path, fmt.Sprintf("wymiar jest na skali %s, a ocena na skali %s", here, whole), fmt.Sprintf("the dimension is on scale %s, the score on %s", here, whole))
+		}
+		if d.Aggregate != r.Aggregate && len(s.Fiche.Dimensions) == 0 {
+			report(path+".aggregate", "aggregate wymiaru wymaga wag wymiarów (dimensions)", "aggregate of a dimension needs weights of dimensions")
+		}
 		if !slices.Contains(s.dimensionsOf(), d.Dimension) {
 			report(path+".dimension", "wymiar nie ma wskaźników monitoringowych", "the dimension has no monitoring indicator")
 		}
@@ -58,7 +76,7 @@ func checkScoreSettings(s Subject) (found diag.List) {
 	switch {
 	case r.Combine != "" && len(s.Fiche.Dimensions) == 0:
 		report("score.combine", "combine wymaga wag wymiarów (dimensions)", "combine needs weights of dimensions")
-	case slices.Contains(positive, r.Combine) && r.Scale[0] <= 0:
+	case slices.Contains(positive, r.Combine) && !r.ScoreScale().Positive():
 		report("score.combine", "średnia "+r.Combine+" wymaga scale od liczby większej od 0", "a "+r.Combine+" mean needs a scale that starts above 0")
 	}
 	if (r.Reference == "peer") != (r.Scheme != "") {
@@ -66,6 +84,9 @@ func checkScoreSettings(s Subject) (found diag.List) {
 	}
 	if (r.Normalise == "reference") != (r.Unit != "") {
 		report("score.unit", "unit podaje się wtedy i tylko wtedy, gdy normalise: reference", "unit goes with normalise: reference, and only with it")
+	}
+	if r.Unit != "" && (r.Reference == "peer" || r.Years == "pooled") {
+		report("score.unit", "normalise: reference wymaga reference: national i years: each, bo jednostka odniesienia jest jedna i w każdym roku inna", "normalise: reference needs reference: national and years: each: there is one reference unit, another in every year")
 	}
 	return append(found, checkPosts(s)...)
 }
@@ -92,7 +113,33 @@ func checkPosts(s Subject) (found diag.List) {
 			report("target podaje się wtedy i tylko wtedy, gdy normalise: target", "target goes with normalise: target, and only with it")
 		case it.Posts != nil && it.Posts[0] == it.Posts[1]:
 			report("posts są równe", "the posts are equal")
+		case it.Posts != nil && !rising(s, it):
+			report("posts stoją w odwrotnej kolejności niż kierunek wskaźnika: najpierw wartość bez punktów, potem wartość pełnych punktów",
+				"the posts go against the direction of the indicator: first the value of no marks, then the value of full marks")
 		}
 	}
 	return found
+}
+
+// rising reports whether the second post of an indicator is more favourable
+// than the first.
+func rising(s Subject, it Item) bool {
+	card, ok := s.Catalog.Cards[it.Indicator]
+	if !ok {
+		return true // ruleKnownIndicators
+	}
+	c := card.Value
+	direction, ok := directions[c.Direction]
+	if !ok || direction == method.Nominant && c.Target == nil {
+		return true // ruleRoles, the rules of cards
+	}
+	var lo, hi float64
+	if c.Target != nil {
+		lo, hi = c.Target[0], c.Target[1]
+	}
+	return method.Directed(it.Posts[0], direction, lo, hi) < method.Directed(it.Posts[1], direction, lo, hi)
+}
+
+var directions = map[indicators.Direction]method.Direction{
+	indicators.Stimulant: method.Stimulant, indicators.Destimulant: method.Destimulant, indicators.Nominant: method.Nominant,
 }

@@ -9,14 +9,14 @@ import (
 func ficheRules() []diag.Rule[Subject] {
 	return []diag.Rule[Subject]{
 		ruleKnownIndicators(), ruleRepeatedIndicators(), ruleWeights(), ruleRoles(), ruleDimensionWeights(), ruleWeightSets(), ruleUnscored(),
-		ruleScoreSettings(), ruleFill(), ruleNotSupported(), ruleLevel(), ruleCondition(), ruleStandards(), ruleHistory(),
+		ruleScoreSettings(), ruleFill(), ruleLevel(), ruleCondition(), ruleStandards(), ruleHistory(),
 		ruleTexts(), ruleIndicators(), ruleDimensions(), ruleSource(), ruleVerified(),
 	}
 }
 
 func hierarchyRules() []diag.Rule[HierarchySubject] {
 	return []diag.Rule[HierarchySubject]{
-		ruleHierarchyUnknown(), ruleHierarchyRepeated(), ruleHierarchyCycle(), ruleHierarchyWeights(), ruleHierarchyUnscored(), ruleHierarchyLevel(),
+		ruleHierarchyUnknown(), ruleHierarchyRepeated(), ruleHierarchyCycle(), ruleHierarchyWeights(), ruleHierarchyUnscored(), ruleHierarchyLevel(), ruleHierarchyScale(),
 	}
 }
 

@@ -1,6 +1,10 @@
 package fiches
 
-import "miernik/indicators"
+import (
+	"fmt"
+
+	"miernik/indicators"
+)
 
 // Normalisations, treatments, aggregations and references a fiche may ask for.
 // Their formulas are those of indicators/method.
@@ -34,7 +38,7 @@ type ScoreRule struct {
 // Settings bring indicators to one scale and together.
 type Settings struct {
 	Normalise string
-	Scale     [2]float64 // ends of the common scale; mean and deviation for zscore
+	Scale     [2]float64 // ends of the common scale; mean and deviation for zscore; nothing to rank and borda
 	Treat     string     // none, winsorise: outliers before normalising
 	Aggregate string     // indicators into their dimension, or into the service
 }
@@ -43,6 +47,52 @@ type Settings struct {
 type DimensionSettings struct {
 	Dimension indicators.Dimension
 	Settings
+}
+
+// Scale is what the scores of a method lie on. Scores are put together, or
+// beside each other in a hierarchy, on one scale only.
+type Scale struct {
+	Of        string  // ends, deviations (mean and standard deviation), places, points
+	Low, High float64 // 0 for places and points
+}
+
+// String names a scale in a finding.
+func (s Scale) String() string {
+	switch s.Of {
+	case "ends":
+		return fmt.Sprintf("[%v, %v]", s.Low, s.High)
+	case "deviations":
+		return fmt.Sprintf("zscore [%v, %v]", s.Low, s.High)
+	}
+	return s.Of
+}
+
+// Positive reports whether every score of the scale is above 0, as geometric
+// and harmonic means need.
+func (s Scale) Positive() bool { return s.Of == "ends" && s.Low > 0 }
+
+// ScoreScale is the scale of what the settings make: that of the normalised
+// values, but Hellwig's measure is 1 − d/d₀, given in per cent of the pattern.
+func (s Settings) ScoreScale() Scale {
+	switch {
+	case s.Aggregate == "hellwig":
+		return Scale{Of: "ends", Low: 0, High: 100}
+	case s.Normalise == "rank":
+		return Scale{Of: "places"}
+	case s.Normalise == "borda":
+		return Scale{Of: "points"}
+	case s.Normalise == "zscore":
+		return Scale{"deviations", s.Scale[0], s.Scale[1]}
+	}
+	return Scale{"ends", s.Scale[0], s.Scale[1]}
+}
+
+// defaultScale is the scale where none is written.
+func defaultScale(normalise string) [2]float64 {
+	if normalise == "zscore" {
+		return [2]float64{0, 1}
+	}
+	return [2]float64{0, 100}
 }
 
 // SettingsOf are the settings that hold for indicators of a dimension.

@@ -67,17 +67,38 @@ func TestWeights(t *testing.T) {
 // indicator's filling from the fiche's.
 func TestInheritedSettings(t *testing.T) {
 	text := fiche(t, "prosta", "score: {normalise: minmax, reference: national, aggregate: arithmetic, coverage: 66}",
-		"score: {normalise: minmax, scale: [1, 100], treat: winsorise, reference: peer, scheme: kind, aggregate: geometric, combine: harmonic, years: pooled, coverage: 70, min_indicators: 3, min_dimensions: 3, dimensions: [{dimension: jakosc, normalise: percentile}]}",
+		"score: {normalise: minmax, scale: [1, 100], treat: winsorise, reference: peer, scheme: kind, aggregate: geometric, combine: harmonic, years: pooled, coverage: 70, min_indicators: 3, min_dimensions: 3, dimensions: [{dimension: jakosc, normalise: percentile, treat: none}]}",
 		"basis: Na", "dimensions: [{dimension: dostepnosc, weight: 50, why: x}, {dimension: ilosc, weight: 30, why: x}, {dimension: jakosc, weight: 20, why: x}]\nfill: {methods: [peer_median]}\nbasis: Na",
 		"weight: 40, core: true", "weight: 100, core: true, fill: {methods: [locf], limit_years: 2}", "weight: 35", "weight: 100", "weight: 25", "weight: 100")
-	// This version does not compute it, and says nothing else against it.
 	set, found := fiches.Load(cards(t), layer("", "a.yaml", text))
-	if len(set.Fiches) != 0 || len(found) == 0 {
-		t.Fatalf("fiches %q", ids(set))
+	if len(set.Fiches) != 1 || len(found) > 0 {
+		t.Fatalf("fiches %q:\n%s", ids(set), lines(found))
 	}
-	for _, f := range found {
-		if f.Code != "fiche-not-supported" {
-			t.Error(f.Line("pl"))
+	f := set.Fiches[0].Value
+	whole := fiches.Settings{Normalise: "minmax", Scale: [2]float64{1, 100}, Treat: "winsorise", Aggregate: "geometric"}
+	quality := fiches.Settings{Normalise: "percentile", Scale: [2]float64{1, 100}, Treat: "none", Aggregate: "geometric"}
+	if f.Score.SettingsOf(indicators.Quantity) != whole || f.Score.SettingsOf(indicators.Quality) != quality {
+		t.Errorf("settings %+v", f.Score)
+	}
+	if f.FillOf(f.Indicators[0]).Methods[0] != "locf" || f.FillOf(f.Indicators[1]).Methods[0] != "peer_median" {
+		t.Errorf("filling %+v", f.Indicators)
+	}
+}
+
+// The scale of a score follows from the method; standard scores have another
+// default than the rest.
+func TestScoreScale(t *testing.T) {
+	set, _ := fiches.Load(cards(t), layer("", "a.yaml", read(t, "testdata/ok/methods.yaml")))
+	for id, want := range map[string]struct {
+		text     string
+		positive bool
+	}{
+		"mm_winsorise": {"[0, 100]", false}, "percentile": {"[1, 100]", true}, "goalposts": {"[0, 100]", false}, "wymiary": {"[1, 100]", true},
+		"zscore": {"zscore [0, 1]", false}, "perkal": {"zscore [50, 10]", false}, "hellwig": {"[0, 100]", false}, "rank": {"places", false}, "borda": {"points", false},
+	} {
+		scale := set.Versions(id)[0].Value.Score.ScoreScale()
+		if scale.String() != want.text || scale.Positive() != want.positive {
+			t.Errorf("%s: scale %s, positive %v", id, scale, scale.Positive())
 		}
 	}
 }

@@ -82,7 +82,10 @@ type contender struct {
 }
 
 // compare runs the contenders in turns and reports the best of each.
-func compare(b *testing.B, in input, list []contender) {
+func compare(b *testing.B, in input, list []contender) { compareHeld(b, in, list, nil) }
+
+// compareHeld looks with hold at what each contender wrote, unless it is nil.
+func compareHeld(b *testing.B, in input, list []contender, hold func(b *testing.B, dir string)) {
 	results := make([]peerResult, len(list))
 	skipped := make([]string, len(list))
 	fastest := map[string]float64{} // seconds by tool
@@ -97,6 +100,9 @@ func compare(b *testing.B, in input, list []contender) {
 			r := runJob(b, cmd)
 			if r.Rows != in.rows {
 				b.Fatalf("%s-%s: %d rows read, there are %d", c.tool, c.name, r.Rows, in.rows)
+			}
+			if hold != nil && round == 0 {
+				hold(b, c.job.Dir)
 			}
 			if round > 0 {
 				r.Seconds, r.CPU, r.PeakKiB = min(r.Seconds, results[i].Seconds), min(r.CPU, results[i].CPU), max(r.PeakKiB, results[i].PeakKiB)
@@ -156,6 +162,11 @@ func (j peerJob) command() (cmd *exec.Cmd, why string) {
 			}
 		}
 		return nil, "no python3 with pandas and openpyxl"
+	case "python":
+		if _, err := exec.LookPath("python3"); err != nil {
+			return nil, "no python3"
+		}
+		return exec.Command("python3", j.Script, j.File, j.Dir), ""
 	case "readxl":
 		if exec.Command("Rscript", "-e", "library(readxl)").Run() != nil {
 			return nil, "no Rscript with readxl"

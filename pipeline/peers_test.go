@@ -22,12 +22,13 @@ import (
 
 // peerJob is one reading of one file.
 type peerJob struct {
-	Reader string // rows, stage, duckdb: this binary; pandas, openpyxl, readxl
+	Reader string // rows, stage, duckdb, panel: this binary; pandas, openpyxl, readxl, python
 	File   string
 	Dir    string // for what is written
 	Sheet  string
 	Select string // YAML of the selections to stage
 	Codec  string // of the Parquet file that DuckDB writes
+	Script string // that python runs
 }
 
 // peerResult is what a process printed.
@@ -62,6 +63,8 @@ func (j peerJob) do(ctx context.Context) (peerResult, error) {
 		return j.stage(ctx)
 	case "duckdb":
 		return j.duckdb(ctx)
+	case "panel":
+		return j.panel()
 	}
 	return peerResult{}, fmt.Errorf("no reader %q", j.Reader)
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -22,6 +23,8 @@ import (
 	"miernik/pipeline/observe"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
+	"miernik/pipeline/revision"
+	"miernik/pipeline/sensitivity"
 	"miernik/pipeline/warehouse"
 	"miernik/pipeline/workspace"
 )
@@ -235,27 +238,51 @@ func (r *runner) stages(ctx context.Context, db *warehouse.DB) error {
 		r.res.Findings = append(r.res.Findings, found...)
 		return err
 	}
-	steps := []struct {
+	type step struct {
 		name string
 		f    func() (int64, error)
-	}{
+	}
+	steps := []step{
 		{"define", table("indicator_term", func() error {
 			return errors.Join(define.Run(ctx, db, r.defs, r.ws.Config), r.describe(ctx, db))
 		})},
 		{"observe", table("observation", func() error { return collect(observe.Run(ctx, db, r.defs.Register, r.observed(), r.defs.Corrections)) })},
 	}
 	for _, d := range derived(ctx, db, r.ws.Config.Schemes) {
-		steps = append(steps, struct {
-			name string
-			f    func() (int64, error)
-		}{d.name, table(d.table, func() error { return collect(d.run()) })})
+		steps = append(steps, step{d.name, table(d.table, func() error { return collect(d.run()) })})
 	}
+	steps = append(steps,
+		step{"sensitivity", table("rank_range", func() error { return sensitivity.Run(ctx, db, r.tested()) })},
+		step{"revision", table("revision", func() error { return r.revise(ctx, db) })})
 	for _, s := range steps {
 		if err := r.stage(s.name, s.f); err != nil {
 			return err
 		}
 	}
 	return r.finish(ctx, db)
+}
+
+// tested are the settings of the test of the method. Units are compared within
+// the first scheme.
+func (r *runner) tested() sensitivity.Options {
+	o := sensitivity.Options{Options: r.ws.Config.Test, Threads: r.ws.Config.Threads}
+	if len(r.ws.Config.Schemes) > 0 {
+		o.Scheme = r.ws.Config.Schemes[0]
+	}
+	return o
+}
+
+// revise compares with the file that is published now.
+func (r *runner) revise(ctx context.Context, db *warehouse.DB) error {
+	path := r.ws.Database()
+	if _, err := os.Stat(path); err != nil {
+		path = ""
+	}
+	note, err := revision.Run(ctx, db, path)
+	if note == revision.Unreadable || note == revision.OtherTables {
+		r.ops.Add(diag.RevisionNone, diag.Place{File: "out/" + filepath.Base(path)}, note)
+	}
+	return err
 }
 
 // finish writes the run's own tables and the views, and drops the work tables.

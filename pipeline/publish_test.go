@@ -29,7 +29,7 @@ func foreignWriter(path string) {
 		_, err = db.Exec("SET checkpoint_threshold = '1TB'")
 	}
 	if err == nil {
-		_, err = db.Exec("INSERT INTO label VALUES ('foreign', 'row', '', '', '', '')")
+		_, err = db.Exec("INSERT INTO label VALUES ('foreign', 'row', '', '', '', '', '', '')")
 	}
 	fmt.Println("written", err)
 	select {}
@@ -91,7 +91,7 @@ func publishOne(t *testing.T, path, mark string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Append(ctx, "label", [][]any{{"mark", mark, "", "", "", ""}}); err != nil {
+	if err := db.Append(ctx, "label", [][]any{{"mark", mark, "", "", "", "", "", ""}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil {
@@ -230,7 +230,7 @@ func TestPublishedFileIsLocked(t *testing.T) {
 	db := openPath(t, path)
 	defer db.Close()
 	for _, q := range []string{
-		"INSERT INTO label VALUES ('a', 'b', '', '', '', '')", "SELECT * FROM read_csv('/etc/hostname')",
+		"INSERT INTO label VALUES ('a', 'b', '', '', '', '', '', '')", "SELECT * FROM read_csv('/etc/hostname')",
 		"COPY label TO '" + filepath.Join(t.TempDir(), "out.csv") + "'", "ATTACH '" + filepath.Join(t.TempDir(), "x.duckdb") + "'",
 		"SET enable_external_access = true",
 	} {

@@ -18,7 +18,7 @@ import (
 func writeReports(t *testing.T, workspace string) []report.File {
 	t.Helper()
 	db := openDB(t, workspace)
-	files, err := report.Write(t.Context(), db, report.Options{Dir: t.TempDir(), Units: []string{"1002011"}, Services: true, Gaps: true})
+	files, err := report.Write(t.Context(), db, report.Options{Dir: t.TempDir(), Units: []string{"1002011"}, Services: true, Gaps: true, Method: true, Changes: true})
 	if err != nil {
 		t.Fatal(err)
 	}

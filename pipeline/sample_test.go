@@ -86,7 +86,7 @@ func TestSampleHasEveryCause(t *testing.T) {
 	}
 	collect(`SELECT cause, count(*) FROM gap GROUP BY cause`)
 	collect(`SELECT cause, count(*) FROM indicator_value WHERE cause IN ('denominator_zero', 'not_applicable') GROUP BY cause`)
-	collect(`SELECT withheld_reason, count(*) FROM score WHERE status = 'withheld' GROUP BY withheld_reason`)
+	collect(`SELECT withheld_reason, count(*) FROM score WHERE kind = 'service' AND weight_set = 'expert' AND status = 'withheld' GROUP BY withheld_reason`)
 	for _, c := range indicators.Causes() {
 		if c == indicators.TermMissing {
 			continue // said of an indicator by naming the term, not by a row of its own
@@ -115,13 +115,18 @@ func TestInvariants(t *testing.T) {
 			SELECT count(*) FROM (SELECT fiche FROM fiche_indicator JOIN fiche f USING (fiche) GROUP BY fiche, f.scored HAVING sum(weight) <> CASE WHEN f.scored THEN 100 ELSE 0 END)`},
 		{"weight sets sum to 100", `SELECT count(*) FROM (SELECT fiche, weight_set FROM fiche_weight GROUP BY ALL HAVING abs(sum(weight) - 100) > 1e-9)`},
 		{"the fiche's own weights are the expert set", `SELECT count(*) FROM fiche_weight w JOIN fiche_indicator i USING (fiche, indicator) WHERE w.weight_set = 'expert' AND w.weight <> i.weight`},
+		{"weights are whole numbers over a divisor", `SELECT count(*) FROM fiche_weight WHERE abs(weight - scaled / divisor) > 1e-12`},
+		{"one score a node, year and weight set", `SELECT count(*) FROM (SELECT unit, node, year, weight_set FROM score GROUP BY ALL HAVING count(*) > 1)`},
 		{"effective shares sum to 1", `SELECT count(*) FROM (SELECT weight_set, hierarchy, top FROM effective_weight GROUP BY ALL HAVING abs(sum(effective_share) - 1) > 1e-9)`},
 		{"children of a node sum to 100", `SELECT count(*) FROM (SELECT hierarchy, parent FROM hierarchy_node WHERE parent IS NOT NULL GROUP BY ALL HAVING sum(weight) <> 100)`},
 		{"nothing missing is scored", `SELECT count(*) FROM contribution c JOIN indicator_value v USING (unit, indicator, year) WHERE v.value IS NULL`},
 		{"contributions sum to the score", `
-			SELECT count(*) FROM score s JOIN (SELECT unit, fiche, year, sum(contribution) AS c, sum(effective_weight) AS w FROM contribution GROUP BY ALL) c USING (unit, fiche, year)
-			WHERE abs(s.score - c.c) > 1e-7 OR abs(c.w - 100) > 1e-9`},
-		{"a score needs its coverage", `SELECT count(*) FROM score WHERE status = 'ok' AND (coverage_weight < 66 OR coverage_count < 3 OR dimensions < 2)`},
+			SELECT count(*) FROM score s LEFT JOIN (SELECT unit, fiche, year, sum(contribution) AS c, sum(effective_weight) AS w FROM contribution GROUP BY ALL) c USING (unit, fiche, year)
+			WHERE s.kind = 'service' AND s.weight_set = 'expert' AND s.status = 'ok' AND (c.w IS NULL OR abs(s.score - c.c) > 1e-9 OR abs(c.w - 100) > 1e-9)`},
+		{"children sum to the score of their node", `
+			SELECT count(*) FROM score s LEFT JOIN (SELECT unit, node, year, sum(contribution) AS c, sum(effective_weight) AS w FROM node_contribution GROUP BY ALL) c USING (unit, node, year)
+			WHERE s.kind IN ('area', 'overall') AND s.weight_set = 'expert' AND s.status = 'ok' AND (c.w IS NULL OR abs(s.score - c.c) > 1e-9 OR abs(c.w - 100) > 1e-9)`},
+		{"a score needs its coverage", `SELECT count(*) FROM score WHERE status = 'ok' AND (coverage_weight < 66 OR coverage_percent_count < 66 OR kind = 'service' AND (coverage_count < 3 OR dimensions < 2))`},
 		{"withheld scores have a reason and no number", `SELECT count(*) FROM score WHERE (status = 'withheld') <> (withheld_reason <> '') OR (status = 'ok') <> (score IS NOT NULL)`},
 		{"scores within 0–100", `SELECT count(*) FROM score WHERE score < 0 OR score > 100`},
 		{"made-up figures are marked", `SELECT count(*) FROM observation o JOIN source s USING (source) WHERE o.origin <> s.origin OR (contains(o.file, 'SYNT')) <> (o.origin = 'synthetic')`},
@@ -132,7 +137,7 @@ func TestInvariants(t *testing.T) {
 		{"only real figures stay real", `SELECT count(*) FROM indicator_value WHERE value IS NOT NULL AND origin = 'real' AND indicator NOT LIKE 'sp_e8_%'`},
 		{"no quartiles in small groups", `SELECT count(*) FROM group_figure WHERE n < 5 AND median IS NOT NULL`},
 		{"n and N", `SELECT count(*) FROM group_figure WHERE n > n_group OR n = 0`},
-		{"ranks without all core indicators", `SELECT count(*) FROM score_comparison c JOIN score s USING (unit, fiche, year) WHERE (c.rank IS NOT NULL) <> s.has_core`},
+		{"ranks without all core indicators", `SELECT count(*) FROM score_comparison c JOIN score s USING (unit, node, year, weight_set) WHERE (c.rank IS NOT NULL) <> s.has_core`},
 		{"neutral indicators have neither rank nor class", `SELECT count(*) FROM comparison c JOIN indicator i USING (indicator) WHERE i.direction = 'neutral' AND (c.rank IS NOT NULL OR c.class <> 'none')`},
 		{"no change across a break", `SELECT count(*) FROM comparison c JOIN indicator_break b USING (indicator, year) WHERE c.change_1 IS NOT NULL`},
 		{"every table is described", `SELECT count(*) FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main' AND comment IS NULL`},
@@ -207,7 +212,7 @@ func TestScoresAgreeWithReference(t *testing.T) {
 			}
 		}
 		n := 0
-		err = db.Each(t.Context(), `SELECT unit, score FROM score WHERE fiche = ? AND year = 2022 AND status = 'ok'`, func(r *warehouse.Rows) error {
+		err = db.Each(t.Context(), `SELECT unit, score FROM score WHERE node = ? AND kind = 'service' AND weight_set = 'expert' AND year = 2022 AND status = 'ok'`, func(r *warehouse.Rows) error {
 			var unit string
 			var got float64
 			if err := r.Scan(&unit, &got); err != nil {

@@ -191,8 +191,8 @@ func TestVersionsAgreeWithTheRun(t *testing.T) {
 		}
 		published := map[string]string{}
 		err = db.Each(t.Context(), `SELECT s.unit, format('{:.9f} {} {}', s.score, s.coverage_weight, coalesce(CAST(c.rank AS VARCHAR), 'none'))
-			FROM score s LEFT JOIN score_comparison c ON c.unit = s.unit AND c.fiche = s.fiche AND c.year = s.year AND c.scheme = 'kind'
-			WHERE s.fiche = ? AND s.year = ? AND s.status = 'ok'`, func(r *warehouse.Rows) error {
+			FROM score s LEFT JOIN score_comparison c ON c.unit = s.unit AND c.node = s.node AND c.year = s.year AND c.weight_set = s.weight_set AND c.scheme = 'kind'
+			WHERE s.kind = 'service' AND s.weight_set = 'expert' AND s.fiche = ? AND s.year = ? AND s.status = 'ok'`, func(r *warehouse.Rows) error {
 			var unit, text string
 			err := r.Scan(&unit, &text)
 			published[unit] = text

@@ -19,21 +19,21 @@ import (
 
 func (a *app) reportCmd() *cobra.Command {
 	var units []string
-	var all, services, gaps bool
+	var all, services, gaps, method, changes bool
 	cmd := &cobra.Command{
 		Use: "report", Args: a.exactly(0),
 		Short: a.t("zapisz skoroszyty Excela z opublikowanej bazy", "write Excel workbooks from the published database"),
-		Long: a.t("Bez flag: karty jednostek z miernik.yaml, fiszki wszystkich usług i rejestr luk.",
-			"Without flags: cards of the units in miernik.yaml, fiches of all services and the gap register."),
+		Long: a.t("Bez flag: karty jednostek z miernik.yaml, fiszki wszystkich usług, rejestr luk, próba metody i dziennik zmian.",
+			"Without flags: cards of the units in miernik.yaml, fiches of all services, the gap register, the test of the method and the log of changes."),
 		Example: "  miernik report --unit 1002011 --unit 1061011\n  miernik report --all-units",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ws, err := a.open()
 			if err != nil {
 				return err
 			}
-			o := report.Options{Dir: ws.Out("reports"), Units: units, AllUnits: all, Services: services, Gaps: gaps}
-			if len(units) == 0 && !all && !services && !gaps {
-				o.Units, o.Services, o.Gaps = ws.Config.CardUnits, true, true
+			o := report.Options{Dir: ws.Out("reports"), Units: units, AllUnits: all, Services: services, Gaps: gaps, Method: method, Changes: changes}
+			if len(units) == 0 && !all && !services && !gaps && !method && !changes {
+				o.Units, o.Services, o.Gaps, o.Method, o.Changes = ws.Config.CardUnits, true, true, true, true
 			}
 			files, err := a.writeReports(cmd, ws, o)
 			if err != nil {
@@ -47,6 +47,8 @@ func (a *app) reportCmd() *cobra.Command {
 	f.StringSliceVar(&units, "unit", nil, a.t("karta tej jednostki (kod TERYT); można powtarzać", "card of this unit (TERYT code); may be repeated"))
 	f.BoolVar(&all, "all-units", false, a.t("karty wszystkich jednostek w zakresie", "cards of all units in scope"))
 	f.BoolVar(&services, "services", false, a.t("fiszki wszystkich usług", "fiches of all services"))
+	f.BoolVar(&method, "method", false, a.t("próba metody", "the test of the method"))
+	f.BoolVar(&changes, "changes", false, a.t("dziennik zmian", "the log of changes"))
 	f.BoolVar(&gaps, "gaps", false, a.t("rejestr luk", "the gap register"))
 	return cmd
 }
@@ -100,7 +102,7 @@ func (a *app) runReports(cmd *cobra.Command, ws *workspace.Workspace, res *pipel
 		a.say("reports-unchanged", map[string]any{"files": len(old.Files)}, "Skoroszyty bez zmian: %d w %s", "Workbooks unchanged: %d in %s", len(old.Files), a.rel(ws.Out("reports")))
 		return nil
 	}
-	files, err := a.writeReports(cmd, ws, report.Options{Dir: ws.Out("reports"), Units: want.Units, Services: true, Gaps: true})
+	files, err := a.writeReports(cmd, ws, report.Options{Dir: ws.Out("reports"), Units: want.Units, Services: true, Gaps: true, Method: true, Changes: true})
 	if err != nil {
 		return err
 	}

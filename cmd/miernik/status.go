@@ -1,11 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"miernik/pipeline"
+	"miernik/pipeline/warehouse"
 )
 
 func (a *app) statusCmd() *cobra.Command {
@@ -37,6 +39,9 @@ func (a *app) statusCmd() *cobra.Command {
 					"Last run: %s, data as of %s; errors: %d, warnings: %d",
 					last.Started.Local().Format(time.DateTime), last.AsOf, last.Findings.Errors, last.Findings.Warnings)
 			}
+			if err := a.firmness(cmd, db); err != nil {
+				return err
+			}
 			// next_release is the first publication that no delivered file holds.
 			return a.printQuery(cmd, db, `
 				SELECT source, publisher, origin, files, bad, first_year, last_year, observations, next_release,
@@ -66,3 +71,36 @@ func (a *app) historyTable(history []pipeline.HistoryEntry, n int) *table {
 	}
 	return t
 }
+
+// firmness says how far the last run's test of the method moves places.
+func (a *app) firmness(cmd *cobra.Command, db *warehouse.DB) error {
+	return db.Each(cmd.Context(), `
+		SELECT s.factor, count(*), avg(s.share_moved), arg_max(s.fiche, s.share_moved), max(s.share_moved), any_value(r.noise)
+		FROM fiche_sensitivity s CROSS JOIN sensitivity_run r
+		WHERE s.scheme = 'national' AND s.factor IN ('weights', 'all')
+		GROUP BY s.factor ORDER BY s.factor DESC`, func(r *warehouse.Rows) error {
+		var factor, weakest string
+		var fiches int64
+		var mean, most, noise float64
+		if err := r.Scan(&factor, &fiches, &mean, &weakest, &most, &noise); err != nil {
+			return err
+		}
+		pl, en := fmt.Sprintf("wagach zmienionych o ±%.0f%%", 100*noise), fmt.Sprintf("weights changed by ±%.0f%%", 100*noise)
+		if factor == "all" {
+			pl, en = "wagach, normalizacji, agregacji i brakach zmienionych razem", "weights, normalisation, aggregation and gaps changed together"
+		}
+		data := map[string]any{"factor": factor, "fiches": fiches, "share_moved": mean, "weakest": weakest, "weakest_share_moved": most}
+		if most == 0 {
+			a.say("sensitivity", data, "Próba metody: przy %s nikt nie przesuwa się o ponad ćwierć stawki (fiszek: %d)",
+				"Test of the method: with %s nobody moves by more than a quarter of the field (fiches: %d)", a.t(pl, en), fiches)
+			return nil
+		}
+		a.say("sensitivity", data,
+			"Próba metody: przy %s o ponad ćwierć stawki przesuwa się średnio %s jednostek (fiszek: %d; najwięcej: %s, %s)",
+			"Test of the method: with %s, %s of units move by more than a quarter of the field (fiches: %d; most: %s, %s)",
+			a.t(pl, en), percent(mean), fiches, weakest, percent(most))
+		return nil
+	})
+}
+
+func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }

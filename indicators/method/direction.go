@@ -1,6 +1,9 @@
 package method
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Direction says which change of an indicator is favourable. The zero value is
 // no direction: it directs every value to missing instead of guessing.
@@ -79,7 +82,7 @@ func DirectedPosts(lo, hi float64, dir Direction) (float64, float64) {
 }
 
 // present reports whether x is a value: not NaN and not infinite.
-func present(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+func present(x float64) bool { return math.Abs(x) <= math.MaxFloat64 }
 
 // known returns the present values of xs in their order.
 func known(xs []float64) []float64 {
@@ -94,9 +97,20 @@ func known(xs []float64) []float64 {
 
 // missing returns n missing values.
 func missing(n int) []float64 {
-	ys := make([]float64, n)
+	ys, nan := make([]float64, n), math.NaN()
 	for i := range ys {
-		ys[i] = math.NaN()
+		ys[i] = nan
+	}
+	return ys
+}
+
+// cleaned is a copy of xs in which every missing value is NaN.
+func cleaned(xs []float64) []float64 {
+	ys := slices.Clone(xs)
+	for i, y := range ys {
+		if !present(y) {
+			ys[i] = math.NaN()
+		}
 	}
 	return ys
 }

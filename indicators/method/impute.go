@@ -55,7 +55,7 @@ func reversed(xs []float64) []float64 {
 // x[a] + (x[b]−x[a])·(i−a)/(b−a). Nothing is filled before the first or after
 // the last known year.
 func Interpolate(series []float64) []float64 {
-	filled := transform(series, func(x float64) float64 { return x })
+	filled := cleaned(series)
 	last := -1
 	for b, x := range series {
 		if !present(x) {
@@ -75,31 +75,65 @@ func Interpolate(series []float64) []float64 {
 // every unit one group for a mean over all. Error: [ErrShape].
 // Source: COINr i_mean_grp.
 func GroupMean(xs []float64, groups []string) ([]float64, error) {
-	return groupFill(xs, groups, Mean)
+	return Group(groups).fill(xs, Mean)
 }
 
 // GroupMedian is [GroupMean] with the median, Miernik's peer-group fill.
 // Source: COINr i_median_grp.
 func GroupMedian(xs []float64, groups []string) ([]float64, error) {
-	return groupFill(xs, groups, Median)
+	return Group(groups).FillMedian(xs)
 }
 
-func groupFill(xs []float64, groups []string, centre func([]float64) float64) ([]float64, error) {
-	if len(xs) != len(groups) {
+// Grouping says which units are together. It serves many indicators over the
+// same units.
+type Grouping struct {
+	of    []int // group of each unit, −1 for none
+	sizes []int
+}
+
+// Group numbers the groups; groups[i] is the group of unit i, "" for none.
+func Group(groups []string) Grouping {
+	g, number := Grouping{of: make([]int, len(groups))}, map[string]int{}
+	for i, code := range groups {
+		k, ok := number[code]
+		switch {
+		case code == "":
+			k = -1
+		case !ok:
+			k = len(g.sizes)
+			number[code], g.sizes = k, append(g.sizes, 0)
+		}
+		if g.of[i] = k; k >= 0 {
+			g.sizes[k]++
+		}
+	}
+	return g
+}
+
+// FillMedian is [GroupMedian] over these groups.
+func (g Grouping) FillMedian(xs []float64) ([]float64, error) { return g.fill(xs, Median) }
+
+func (g Grouping) fill(xs []float64, centre func([]float64) float64) ([]float64, error) {
+	if len(xs) != len(g.of) {
 		return nil, ErrShape
 	}
-	members := map[string][]float64{}
-	for i, g := range groups {
-		members[g] = append(members[g], xs[i])
+	members := make([][]float64, len(g.sizes))
+	for k, n := range g.sizes {
+		members[k] = make([]float64, 0, n)
 	}
-	fill := make(map[string]float64, len(members))
-	for g, values := range members {
-		fill[g] = centre(values)
+	for i, k := range g.of {
+		if k >= 0 {
+			members[k] = append(members[k], xs[i])
+		}
 	}
-	filled := transform(xs, func(x float64) float64 { return x })
-	for i, g := range groups {
-		if !present(xs[i]) && g != "" {
-			filled[i] = fill[g]
+	centres := make([]float64, len(members))
+	for k, values := range members {
+		centres[k] = centre(values)
+	}
+	filled := cleaned(xs)
+	for i, k := range g.of {
+		if k >= 0 && !present(xs[i]) {
+			filled[i] = centres[k]
 		}
 	}
 	return filled, nil

@@ -5,18 +5,21 @@ import "math"
 // Extent returns the smallest and largest present value of xs and their number
 // n; with n = 0 both are NaN.
 func Extent(xs []float64) (lo, hi float64, n int) {
-	lo, hi = math.NaN(), math.NaN()
+	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, x := range xs {
 		if !present(x) {
 			continue
 		}
-		if n == 0 || x < lo {
+		if x < lo {
 			lo = x
 		}
-		if n == 0 || x > hi {
+		if x > hi {
 			hi = x
 		}
 		n++
+	}
+	if n == 0 {
+		return math.NaN(), math.NaN(), 0
 	}
 	return lo, hi, n
 }
@@ -38,13 +41,7 @@ func Mean(xs []float64) float64 {
 	if lo == hi {
 		return lo
 	}
-	var sum float64
-	for _, x := range xs {
-		if present(x) {
-			sum += x
-		}
-	}
-	mean := sum / float64(n)
+	mean := centred(xs, 0, 1) / float64(n)
 	return mean + centred(xs, mean, 1)/float64(n)
 }
 
@@ -86,24 +83,39 @@ func deviation(xs []float64, lost int) float64 {
 // Sk = Σ(x−mean)^k: NaN for n < 3 or a constant. It equals DuckDB skewness().
 // Source: COINr check_SkewKurt (e1071 type 2).
 func Skewness(xs []float64) float64 {
-	n := float64(len(known(xs)))
-	if n < 3 || constant(xs) {
-		return math.NaN()
-	}
-	mean := Mean(xs)
-	s2, s3 := centred(xs, mean, 2), centred(xs, mean, 3)
-	return math.Sqrt(n) * s3 / math.Pow(s2, 1.5) * math.Sqrt(n*(n-1)) / (n - 2)
+	skewness, _ := skewnessKurtosis(xs)
+	return skewness
 }
 
 // Kurtosis is the sample excess kurtosis
 // G2 = ((n+1)(n·S4/S2²−3)+6)(n−1)/((n−2)(n−3)): NaN for n < 4 or a constant.
 // It equals DuckDB kurtosis(), not kurtosis_pop(). Source: as [Skewness].
 func Kurtosis(xs []float64) float64 {
-	n := float64(len(known(xs)))
-	if n < 4 || constant(xs) {
-		return math.NaN()
+	_, kurtosis := skewnessKurtosis(xs)
+	return kurtosis
+}
+
+// skewnessKurtosis passes over the values once for both.
+func skewnessKurtosis(xs []float64) (skewness, kurtosis float64) {
+	skewness, kurtosis = math.NaN(), math.NaN()
+	lo, hi, count := Extent(xs)
+	if count < 3 || lo == hi {
+		return skewness, kurtosis
 	}
-	mean := Mean(xs)
-	s2, s4 := centred(xs, mean, 2), centred(xs, mean, 4)
-	return ((n+1)*(n*s4/(s2*s2)-3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+	n, mean := float64(count), Mean(xs)
+	var s2, s3, s4 float64
+	for _, x := range xs {
+		if !present(x) {
+			continue
+		}
+		d := x - mean
+		square := d * d
+		cube := square * d
+		s2, s3, s4 = s2+square, s3+cube, s4+cube*d
+	}
+	skewness = math.Sqrt(n) * s3 / math.Pow(s2, 1.5) * math.Sqrt(n*(n-1)) / (n - 2)
+	if count > 3 {
+		kurtosis = ((n+1)*(n*s4/(s2*s2)-3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+	}
+	return skewness, kurtosis
 }

@@ -19,8 +19,7 @@ func Rescale(xs []float64, lo, hi, lower, upper float64) ([]float64, bool) {
 // (x−min)/(max−min)·(upper−lower)+lower over the present values. A constant,
 // a single value and no value at all are undefined (all NaN, false).
 func MinMax(xs []float64, lower, upper float64) ([]float64, bool) {
-	lo, hi, _ := Extent(xs)
-	return Rescale(xs, lo, hi, lower, upper)
+	return Reference(xs).MinMax(xs, lower, upper)
 }
 
 // NominantMinMax normalises raw (not directed) values against the target range
@@ -29,30 +28,14 @@ func MinMax(xs []float64, lower, upper float64) ([]float64, bool) {
 // 1 inside the range, 0 outside. Undefined (all NaN, false) without values or
 // when the range is missing or reversed. Source: Kukuła, nominant with a range.
 func NominantMinMax(xs []float64, c1, c2 float64) ([]float64, bool) {
-	lo, hi, n := Extent(xs)
-	if n == 0 || !present(c1) || !present(c2) || c1 > c2 {
-		return missing(len(xs)), false
-	}
-	return transform(xs, func(x float64) float64 {
-		switch {
-		case x < c1:
-			return (x - lo) / (c1 - lo)
-		case x > c2:
-			return (hi - x) / (hi - c2)
-		}
-		return 1
-	}), true
+	return Reference(xs).NominantMinMax(xs, c1, c2)
 }
 
 // ZScore standardises to the given mean and standard deviation:
 // (x−x̄)/s·sd+mean with s over n−1. Undefined (all NaN, false) for fewer than
 // two values or a constant.
 func ZScore(xs []float64, mean, sd float64) ([]float64, bool) {
-	if constant(xs) {
-		return missing(len(xs)), false
-	}
-	m, s := Mean(xs), SD(xs)
-	return transform(xs, func(x float64) float64 { return (x-m)/s*sd + mean }), true
+	return Reference(xs).ZScore(xs, mean, sd)
 }
 
 // PercentileRank is (rank−1)/(n−1) in 0..1. With [TiesMin], Miernik's choice,
@@ -87,13 +70,7 @@ func DistanceToMax(xs []float64) ([]float64, bool) {
 // above 1 beyond it unless capped. Undefined (all NaN, false) when ref is
 // missing or does not lie above the minimum. Source: COINr n_dist2ref.
 func DistanceToReference(xs []float64, ref float64, capped bool) ([]float64, bool) {
-	lo, _, n := Extent(xs)
-	if n == 0 || !present(ref) || ref <= lo {
-		return missing(len(xs)), false
-	}
-	return transform(xs, func(x float64) float64 {
-		return capAtOne(1-(ref-x)/(ref-lo), capped)
-	}), true
+	return Reference(xs).distance(xs, ref, capped)
 }
 
 // DistanceToTarget is (x−min)/(target−min), the share of the way from the least
@@ -101,20 +78,7 @@ func DistanceToReference(xs []float64, ref float64, capped bool) ([]float64, boo
 // target are directed. Undefined (all NaN, false) when the target is missing or
 // does not lie above the minimum. Source: COINr n_dist2targ.
 func DistanceToTarget(xs []float64, target float64, capped bool) ([]float64, bool) {
-	lo, _, n := Extent(xs)
-	if n == 0 || !present(target) || target <= lo {
-		return missing(len(xs)), false
-	}
-	return transform(xs, func(x float64) float64 {
-		return capAtOne((x-lo)/(target-lo), capped)
-	}), true
-}
-
-func capAtOne(x float64, capped bool) float64 {
-	if capped {
-		return min(x, 1)
-	}
-	return x
+	return Reference(xs).distance(xs, target, capped)
 }
 
 // Goalposts is (x−lo)/(hi−lo)·scale for directed values and directed posts (see

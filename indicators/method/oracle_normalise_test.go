@@ -57,7 +57,7 @@ func normaliseCases() []oracleCase {
 				// so the worst unit gets the largest value; its README says not
 				// to imitate. Ours takes raw values of stimulants.
 				if v.file == "fracmax" && in.dir == Destimulant {
-					c.note = "  (stimulants only: COINr's destimulants are upside down)"
+					c.note = "stimulants only: for a destimulant COINr gives the worst unit the largest value"
 					continue
 				}
 				c.column(v.f(in), want.numbers(in.name), in.name)

@@ -138,7 +138,7 @@ func hdi2022(t *testing.T, dir string, c *tally) {
 	if agree != 193 || unrounded != 166 {
 		t.Errorf("ranks agree for %d (rounded), %d (unrounded), want 193 and 166", agree, unrounded)
 	}
-	c.note = fmt.Sprintf("  (ranks of the rounded value: %d of 193)", agree)
+	c.note = fmt.Sprintf("ranks are those of the value rounded to 3 decimals: %d of 193", agree)
 }
 
 func hdiPanel(t *testing.T, dir string, c *tally) {

@@ -6,8 +6,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
-	"strings"
 	"testing"
 )
 
@@ -32,25 +32,21 @@ type oracleCase struct {
 
 func TestOracle(t *testing.T) {
 	dir := oracleDir(t)
-	var cases []oracleCase
-	for _, group := range [][]oracleCase{
-		pipelineCases, normaliseCases(), aggregateCases(), imputeCases, treatCases(),
-		weightCases, panelCases, handCases, hdiCases, benchmarkCases,
-	} {
-		cases = append(cases, group...)
-	}
-	var table strings.Builder
-	total := 0
-	for _, oc := range cases {
+	var rows []verified
+	for _, oc := range oracleCases() {
 		c := &tally{}
-		t.Run(oc.name, func(t *testing.T) {
+		passed := t.Run(oc.name, func(t *testing.T) {
 			oc.run(t, dir, c)
 			c.report(t)
 		})
-		total += c.cells
-		fmt.Fprintf(&table, "%-62s %8d cells  max diff %.1e%s\n", oc.name, c.cells, c.worst, c.note)
+		rows = append(rows, verified{name: oc.name, cells: c.cells, worst: c.worst, note: c.note, passed: passed})
 	}
-	t.Logf("oracle %s: %d cells\n%s", dir, total, table.String())
+	holdDocument(t, rows)
+}
+
+func oracleCases() []oracleCase {
+	return slices.Concat(pipelineCases, normaliseCases(), aggregateCases(), imputeCases, treatCases(),
+		weightCases, panelCases, handCases, hdiCases, benchmarkCases)
 }
 
 func oracleDir(t *testing.T) string {

@@ -16,14 +16,21 @@ import "math"
 // can be below 0. With equal weights and no gaps it is Hellwig's of 1968, since
 // a common factor of d cancels. All NaN when no unit differs from the pattern.
 func Hellwig(table [][]float64, ws []float64) ([]float64, error) {
-	_, best, err := extremes(table, ws)
+	return HellwigOver(table, table, ws)
+}
+
+// HellwigOver is [Hellwig] with a pattern and a spread made by the reference,
+// which is the table with every cell missing that must not make them (an
+// imputed value). A unit with such a cell is measured, but is not in d̄ and S_d.
+func HellwigOver(table, reference [][]float64, ws []float64) ([]float64, error) {
+	_, best, err := extremes(table, reference, ws)
 	if err != nil {
 		return nil, err
 	}
-	d := make([]float64, len(table))
+	d, making := make([]float64, len(table)), make([]float64, len(table))
 	for u, row := range table {
 		var sum float64
-		total, err := weighted(row, ws, func(j int, x, w float64) error {
+		total, err := weighted(masked(row, best), ws, func(j int, x, w float64) error {
 			sum += w * (x - best[j]) * (x - best[j])
 			return nil
 		})
@@ -31,8 +38,12 @@ func Hellwig(table [][]float64, ws []float64) ([]float64, error) {
 			return nil, err
 		}
 		d[u] = math.Sqrt(sum / total) // 0/0 without a present cell: NaN
+		making[u] = d[u]
+		if partly(row, reference[u], ws) {
+			making[u] = math.NaN()
+		}
 	}
-	limit := Mean(d) + 2*PopulationSD(d)
+	limit := Mean(making) + 2*PopulationSD(making)
 	if !(limit > 0) {
 		return missing(len(d)), nil
 	}
@@ -45,14 +56,20 @@ func Hellwig(table [][]float64, ws []float64) ([]float64, error) {
 // the present cells cancels in the ratio. A unit for which both are 0 (all
 // units alike) has NaN. Source: Hwang and Yoon 1981.
 func TOPSIS(table [][]float64, ws []float64) ([]float64, error) {
-	worst, best, err := extremes(table, ws)
+	return TOPSISOver(table, table, ws)
+}
+
+// TOPSISOver is [TOPSIS] with an ideal and an anti-ideal made by the reference,
+// which is the table with every cell missing that must not make them.
+func TOPSISOver(table, reference [][]float64, ws []float64) ([]float64, error) {
+	worst, best, err := extremes(table, reference, ws)
 	if err != nil {
 		return nil, err
 	}
 	scores := missing(len(table))
 	for u, row := range table {
 		var plus, minus float64
-		_, err := weighted(row, ws, func(j int, x, w float64) error {
+		_, err := weighted(masked(row, best), ws, func(j int, x, w float64) error {
 			plus += w * w * (x - best[j]) * (x - best[j])
 			minus += w * w * (x - worst[j]) * (x - worst[j])
 			return nil
@@ -94,15 +111,20 @@ func Perkal(table [][]float64, ws []float64) ([]float64, error) {
 	return scores, nil
 }
 
-// extremes returns the smallest and largest present value of every column.
-func extremes(table [][]float64, ws []float64) (worst, best []float64, err error) {
+// extremes returns the smallest and largest present value of every column of
+// the reference. A cell of a column that the reference does not have at all
+// cannot be measured: it is skipped like a missing one.
+func extremes(table, reference [][]float64, ws []float64) (worst, best []float64, err error) {
 	columns, err := width(table)
 	if err != nil || (ws != nil && len(table) > 0 && len(ws) != columns) {
 		return nil, nil, ErrShape
 	}
+	if wide, err := width(reference); err != nil || wide != columns || len(reference) != len(table) {
+		return nil, nil, ErrShape
+	}
 	worst, best = make([]float64, columns), make([]float64, columns)
 	for j := range columns {
-		worst[j], best[j], _ = Extent(column(table, j))
+		worst[j], best[j], _ = Extent(column(reference, j))
 	}
 	return worst, best, nil
 }

@@ -10,15 +10,48 @@ import (
 // values, as R's default and DuckDB quantile_cont. NaN for no value or a p
 // outside [0, 1]. Source: Hyndman and Fan 1996.
 func Quantile(xs []float64, p float64) float64 {
-	sorted := known(xs)
-	if len(sorted) == 0 || !(p >= 0 && p <= 1) {
+	ys := known(xs)
+	if len(ys) == 0 || !(p >= 0 && p <= 1) {
 		return math.NaN()
 	}
-	slices.Sort(sorted)
-	h := float64(len(sorted)-1) * p
-	below := int(math.Floor(h))
-	above := min(below+1, len(sorted)-1)
-	return sorted[below] + (h-math.Floor(h))*(sorted[above]-sorted[below])
+	h := float64(len(ys)-1) * p
+	k := int(math.Floor(h))
+	split(ys, k)
+	if k == len(ys)-1 {
+		return ys[k]
+	}
+	return ys[k] + (h-math.Floor(h))*(slices.Min(ys[k+1:])-ys[k])
+}
+
+// split orders ys so far that ys[k] is the value it would be in sorted order,
+// with none larger before it and none smaller after it: Hoare's FIND, in linear
+// time on average.
+func split(ys []float64, k int) {
+	for lo, hi := 0, len(ys)-1; lo < hi; {
+		pivot := ys[lo+(hi-lo)/2]
+		i, j := lo, hi
+		for i <= j {
+			for ys[i] < pivot {
+				i++
+			}
+			for ys[j] > pivot {
+				j--
+			}
+			if i <= j {
+				ys[i], ys[j] = ys[j], ys[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case k <= j:
+			hi = j
+		case k >= i:
+			lo = i
+		default:
+			return
+		}
+	}
 }
 
 // Median is the middle of the present values, NaN for none. It is Quantile(xs, 0.5).

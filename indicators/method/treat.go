@@ -39,7 +39,8 @@ type Shape struct {
 
 // shape measures xs against the rule.
 func (r TreatRule) shape(xs []float64) Shape {
-	s := Shape{Skewness: Skewness(xs), Kurtosis: Kurtosis(xs)}
+	var s Shape
+	s.Skewness, s.Kurtosis = skewnessKurtosis(xs)
 	s.Pass = !(math.Abs(s.Skewness) >= r.Skewness && s.Kurtosis >= r.Kurtosis)
 	return s
 }
@@ -61,6 +62,20 @@ type Treatment struct {
 	After      Shape          // of Values; Pass can still be false
 }
 
+// Limits are the ends that winsorising left: a value beyond low or high became
+// low or high; NaN where that end was not touched.
+func (t Treatment) Limits() (low, high float64) {
+	low, high = math.NaN(), math.NaN()
+	for _, p := range t.Points {
+		if p.High {
+			high = p.To
+		} else {
+			low = p.To
+		}
+	}
+	return low, high
+}
+
 // Treat removes outliers of one indicator in its own (not directed) unit. While
 // the values fail the rule, all units at the maximum (skewness ≥ 0) or minimum
 // (skewness < 0) take the next value inwards. A step that would bring the
@@ -71,7 +86,7 @@ type Treatment struct {
 // still lists what winsorising had changed. Source: COINr Treat.
 func Treat(xs []float64, rule TreatRule) Treatment {
 	t := Treatment{Before: rule.shape(xs)}
-	values := transform(xs, func(x float64) float64 { return x })
+	values := cleaned(xs)
 	now := t.Before
 	for !now.Pass {
 		next, changed := pullIn(values, now.Skewness >= 0)
@@ -100,30 +115,25 @@ func Treat(xs []float64, rule TreatRule) Treatment {
 // value inwards, and whether there was one.
 func pullIn(xs []float64, high bool) ([]float64, bool) {
 	lo, hi, _ := Extent(xs)
-	end := lo
+	end, to := lo, math.Inf(1)
 	if high {
-		end = hi
+		end, to = hi, math.Inf(-1)
 	}
-	inner := missing(len(xs))
-	for i, x := range xs {
-		if present(x) && x != end {
-			inner[i] = x
+	for _, x := range xs {
+		if present(x) && x != end && (x < to) != high {
+			to = x
 		}
 	}
-	lo, hi, n := Extent(inner)
-	if n == 0 {
+	if !present(to) {
 		return xs, false
 	}
-	to := lo
-	if high {
-		to = hi
-	}
-	return transform(xs, func(x float64) float64 {
-		if x == end {
-			return to
+	ys := cleaned(xs)
+	for i, y := range ys {
+		if y == end {
+			ys[i] = to
 		}
-		return x
-	}), true
+	}
+	return ys, true
 }
 
 func countChanged(before, after []float64) int { return len(treatedPoints(before, after)) }
@@ -139,15 +149,22 @@ func treatedPoints(before, after []float64) []TreatedPoint {
 	return points
 }
 
+// LogShift gives the two numbers of the transform [LogCT], ln(x−from+offset):
+// the smallest value and a hundredth of the range.
+func LogShift(xs []float64) (from, offset float64) {
+	lo, hi, _ := Extent(xs)
+	return lo, 0.01 * (hi - lo)
+}
+
 // LogTransform applies one log transform to the present values; NoLog copies
 // them. A constant has no spread to transform: all NaN for LogCT and LogPlus,
 // 0 for LogOrig. The order of units is kept. Source: COINr log_CT and variants.
 func LogTransform(xs []float64, kind LogKind) []float64 {
 	lo, hi, _ := Extent(xs)
-	offset := 0.01 * (hi - lo)
+	_, offset := LogShift(xs)
 	switch {
 	case kind == NoLog:
-		return transform(xs, func(x float64) float64 { return x })
+		return cleaned(xs)
 	case kind == LogOrig:
 		return transform(xs, func(x float64) float64 { return math.Log(x - lo + 1) })
 	case lo == hi:

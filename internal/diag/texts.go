@@ -54,7 +54,6 @@ const (
 	FicheUnscored         Code = "fiche-unscored"
 	FicheScore            Code = "fiche-score"
 	FicheFill             Code = "fiche-fill"
-	FicheNotSupported     Code = "fiche-not-supported"
 	FicheStandard         Code = "fiche-standard"
 	FicheHistory          Code = "fiche-history"
 	FicheSource           Code = "fiche-source"
@@ -67,6 +66,7 @@ const (
 	HierarchyWeights      Code = "hierarchy-weights"
 	HierarchyUnscored     Code = "hierarchy-unscored"
 	HierarchyLevel        Code = "hierarchy-level"
+	HierarchyScale        Code = "hierarchy-scale"
 	HierarchyMissing      Code = "hierarchy-missing"
 	TestNames             Code = "test-names"
 	CardOrphan            Code = "card-orphan"
@@ -161,6 +161,7 @@ const (
 	ReportUnit      Code = "report-unknown-unit"
 	PublishedLog    Code = "published-log"
 	StageUnreadable Code = "stage-unreadable"
+	RevisionNone    Code = "revision-none"
 )
 
 type text struct {
@@ -215,7 +216,6 @@ var texts = map[Code]text{
 	FicheUnscored:         {Error, "fiszka „%s” nie ma oceny, a ma wagi: %s", "fiche %q has no score but has weights: %s", "zmień rolę na context albo opisz ocenę", "change the role to context, or describe the score"},
 	FicheScore:            {Error, "fiszka „%s”: ustawienia oceny: %s", "fiche %q: settings of the score: %s", "", ""},
 	FicheFill:             {Error, "fiszka „%s”: uzupełnianie luk: %s", "fiche %q: filling of gaps: %s", "", ""},
-	FicheNotSupported:     {Error, "fiszka „%s”: ta wersja programu nie liczy jeszcze: %s", "fiche %q: not supported by this version: %s", "użyj normalise: minmax, aggregate: arithmetic, reference: national, bez wag wymiarów", "use normalise: minmax, aggregate: arithmetic, reference: national, without weights of dimensions"},
 	FicheStandard:         {Error, "fiszka „%s”: norma: %s", "fiche %q: standard: %s", "", ""},
 	FicheHistory:          {Warning, "fiszka „%s”: historia zmian: %s", "fiche %q: history: %s", "dopisz, co zmieniła ta wersja", "say what this version has changed"},
 	FicheSource:           {Warning, "fiszka „%s”: „%s” oznaczono jako sprawdzone, a nie podano gdzie", "fiche %q: %q is marked as verified, but not where", "podaj source albo verified: false", "give source, or verified: false"},
@@ -228,6 +228,7 @@ var texts = map[Code]text{
 	HierarchyWeights:      {Error, "hierarchia „%s”: węzeł „%s”: %s", "hierarchy %q: node %q: %s", "", ""},
 	HierarchyUnscored:     {Error, "hierarchia „%s”: fiszka „%s” nie ma oceny, więc nie może mieć wagi", "hierarchy %q: fiche %q has no score, so it takes no weight", "usuń ją z drzewa", "take it out of the tree"},
 	HierarchyLevel:        {Error, "hierarchia „%s” dotyczy poziomu %s, a fiszka „%s” poziomu %s", "hierarchy %q is about level %s, fiche %q about level %s", "zrób osobne drzewo dla tego poziomu", "make a tree of its own for that level"},
+	HierarchyScale:        {Error, "hierarchia „%s”: „%s”: %s", "hierarchy %q: %q: %s", "ujednolić score.scale usług", "bring score.scale of the services in line"},
 	HierarchyMissing:      {Warning, "fiszka „%s” ma ocenę, a nie ma jej w hierarchii „%s”", "fiche %q has a score but is not in hierarchy %q", "dodaj ją do drzewa z wagą", "add it to the tree with a weight"},
 	TestNames:             {Error, "testy fiszki „%s”: %s", "tests of fiche %q: %s", "", ""},
 	CardOrphan:            {Warning, "wskaźnika „%s” nie ma w żadnej fiszce", "indicator %q is in no fiche", "dodaj go do fiszki albo usuń kartę", "add it to a fiche or remove the card"},
@@ -315,6 +316,7 @@ var texts = map[Code]text{
 	SyntheticData:   {Info, "dane zmyślone (przykładowe): źródło „%s”", "made-up data (sample): source %q", "nie używaj tych liczb jako danych o jednostkach", "do not use these figures as facts about units"},
 	ReportUnit:      {Error, "nie ma jednostki „%s” w zakresie", "no unit %q in scope", "podaj siedmiocyfrowy kod TERYT", "give a seven-digit TERYT code"},
 	PublishedLog:    {Warning, "ktoś pisał do opublikowanej bazy: usunięto obcy plik %s", "somebody wrote into the published database: foreign file %s removed", "otwieraj bazę tylko do odczytu", "open the database read-only"},
+	RevisionNone:    {Warning, "zmian wobec poprzedniej publikacji nie policzono: %s", "changes since the last publication were not computed: %s", "unreadable: pliku nie da się otworzyć; other_tables: zrobiła go inna wersja programu, następne przetworzenie już porówna", "unreadable: the file cannot be opened; other_tables: another version of the program made it, the next run will compare"},
 	StageUnreadable: {Warning, "plik pośredni uszkodzony, wczytano źródło ponownie: %s", "staged file damaged, source read again: %s", "", ""},
 }
 

@@ -20,9 +20,8 @@ var beforeSQL string
 //go:embed compare.sql
 var compareSQL string
 
-// Run fills peer_*, group_figure, comparison and score_comparison for the
-// wanted schemes.
-func Run(ctx context.Context, db *warehouse.DB, schemes []string) error {
+// Groups fills peer_scheme, peer_group and peer_member for the wanted schemes.
+func Groups(ctx context.Context, db *warehouse.DB, schemes []string) error {
 	wanted := make([]string, len(schemes))
 	for i, scheme := range schemes {
 		wanted[i] = warehouse.Quote(scheme)
@@ -30,9 +29,11 @@ func Run(ctx context.Context, db *warehouse.DB, schemes []string) error {
 	if err := db.Exec(ctx, "SET VARIABLE schemes = ["+strings.Join(wanted, ", ")+"]"); err != nil {
 		return err
 	}
-	if err := db.Exec(ctx, peersSQL); err != nil {
-		return err
-	}
+	return db.Exec(ctx, peersSQL)
+}
+
+// Run fills group_figure and comparison for the wanted schemes.
+func Run(ctx context.Context, db *warehouse.DB, schemes []string) error {
 	if err := db.Exec(ctx, beforeSQL); err != nil {
 		return err
 	}

@@ -1,6 +1,6 @@
 -- purpose: figures of each group and the place of each unit in it, for one scheme
--- reads:   indicator_value, indicator, indicator_break, peer_member, peer_group, score, run
--- writes:  group_figure, comparison, score_comparison
+-- reads:   indicator_value, indicator, indicator_break, peer_member, peer_group, run
+-- writes:  group_figure, comparison
 -- grain:   scheme (bound by the caller), group, indicator, year; unit within it
 --
 -- One scheme a statement: all at once needs several times the memory. Ranks
@@ -65,28 +65,3 @@ WINDOW best AS (PARTITION BY d.grp, d.indicator, d.year ORDER BY d.x DESC),
        worst AS (PARTITION BY d.grp, d.indicator, d.year ORDER BY d.x),
        same AS (PARTITION BY d.grp, d.indicator, d.year, d.x)
 ORDER BY d.unit, d.indicator, d.year;
-
--- Scores: only units with all core indicators are ranked; the others keep
--- their score and stand outside the ranking.
-INSERT INTO score_comparison
-SELECT s.unit, s.fiche, s.year, getvariable('scheme'), pm.grp, round_to(s.score, 1),
-       r.rank, r.ties, coalesce(g.n, 0), running.n, r.percentile,
-       CASE WHEN g.n < run.min_group THEN 'none' ELSE quarter(r.x, g.q1, g.q2, g.q3, g.hi) END,
-       CASE WHEN g.n >= run.min_group THEN round_to(g.q2, 6) END,
-       CASE WHEN running.synthetic THEN 'synthetic' ELSE 'real' END
-FROM score s
-JOIN peer_member pm ON pm.scheme = getvariable('scheme') AND pm.unit = s.unit
-JOIN (
-    SELECT pm.grp, s.fiche, s.year, CAST(count(*) AS INTEGER) AS n, bool_or(s.origin = 'synthetic') AS synthetic
-    FROM score s JOIN peer_member pm ON pm.scheme = getvariable('scheme') AND pm.unit = s.unit
-    WHERE s.status <> 'not_applicable' GROUP BY ALL
-) running ON running.grp = pm.grp AND running.fiche = s.fiche AND running.year = s.year
-CROSS JOIN run
-LEFT JOIN work.ranked r ON r.unit = s.unit AND r.fiche = s.fiche AND r.year = s.year AND r.scheme = getvariable('scheme')
-LEFT JOIN (
-    SELECT grp, fiche, year, count(*) AS n, min(x) AS lo, max(x) AS hi,
-           quantile_cont(x, 0.25) AS q1, quantile_cont(x, 0.5) AS q2, quantile_cont(x, 0.75) AS q3
-    FROM work.ranked WHERE scheme = getvariable('scheme') GROUP BY ALL
-) g ON g.grp = pm.grp AND g.fiche = s.fiche AND g.year = s.year
-WHERE s.status = 'ok'
-ORDER BY s.unit, s.fiche, s.year;

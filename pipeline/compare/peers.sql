@@ -4,13 +4,13 @@
 -- grain:   scheme, unit
 
 INSERT INTO peer_scheme VALUES
-    ('kind', 1, 'rodzaj gminy', 'kind of gmina', 'gminy tego samego rodzaju; miasta na prawach powiatu razem z gminami miejskimi'),
-    ('voivodeship', 1, 'województwo', 'voivodeship', 'jednostki tego samego województwa');
+    ('kind', 1, 'partition', 'rodzaj gminy', 'kind of gmina', 'gminy tego samego rodzaju; miasta na prawach powiatu razem z gminami miejskimi'),
+    ('voivodeship', 1, 'partition', 'województwo', 'voivodeship', 'jednostki tego samego województwa');
 
 INSERT INTO peer_member
-SELECT 'kind', level || '/' || kind, teryt FROM unit WHERE in_scope AND level IN ('gmina', 'powiat')
+SELECT 'kind', level || '/' || kind, teryt, TRUE FROM unit WHERE in_scope AND level IN ('gmina', 'powiat')
 UNION ALL
-SELECT 'voivodeship', level || '/' || voivodeship, teryt FROM unit WHERE in_scope AND level IN ('gmina', 'powiat')
+SELECT 'voivodeship', level || '/' || voivodeship, teryt, TRUE FROM unit WHERE in_scope AND level IN ('gmina', 'powiat')
 ORDER BY 1, 2, 3;
 
 INSERT INTO peer_group

@@ -247,12 +247,17 @@ func terms(c *catalog.Catalog) [][]any {
 	for _, code := range c.CardCodes() {
 		k := c.Cards[code].Value
 		add := func(side string, formulas indicators.Side) {
-			divisor := commonDivisor(formulas)
+			var coefficients []*big.Rat
+			for _, f := range formulas {
+				for _, t := range f.Linear {
+					coefficients = append(coefficients, t.Coef)
+				}
+			}
+			divisor := commonDivisor(coefficients)
 			for _, f := range formulas {
 				for _, t := range f.Linear {
 					coef, _ := t.Coef.Float64()
-					scaled := new(big.Rat).Mul(t.Coef, new(big.Rat).SetInt(divisor))
-					rows = append(rows, []any{code, side, t.Variable, coef, t.Coef.RatString(), scaled.Num().Int64(), divisor.Int64(), int16(t.Offset), year(f.From), year(f.To)})
+					rows = append(rows, []any{code, side, t.Variable, coef, t.Coef.RatString(), whole(t.Coef, divisor), divisor.Int64(), int16(t.Offset), year(f.From), year(f.To)})
 				}
 			}
 		}
@@ -262,17 +267,19 @@ func terms(c *catalog.Catalog) [][]any {
 	return rows
 }
 
-// commonDivisor is the least number that makes every coefficient of a side whole.
-func commonDivisor(side indicators.Side) *big.Int {
+// commonDivisor is the least number that makes every ratio whole.
+func commonDivisor(ratios []*big.Rat) *big.Int {
 	lcm := big.NewInt(1)
-	for _, f := range side {
-		for _, t := range f.Linear {
-			d := t.Coef.Denom()
-			gcd := new(big.Int).GCD(nil, nil, lcm, d)
-			lcm.Mul(lcm, new(big.Int).Quo(d, gcd))
-		}
+	for _, r := range ratios {
+		gcd := new(big.Int).GCD(nil, nil, lcm, r.Denom())
+		lcm.Mul(lcm, new(big.Int).Quo(r.Denom(), gcd))
 	}
 	return lcm
+}
+
+// whole is a ratio times a divisor that makes it whole.
+func whole(r *big.Rat, divisor *big.Int) int64 {
+	return new(big.Rat).Mul(r, new(big.Rat).SetInt(divisor)).Num().Int64()
 }
 
 func breaks(c *catalog.Catalog) [][]any {

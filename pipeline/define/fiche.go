@@ -2,6 +2,7 @@ package define
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -24,8 +25,10 @@ func ficheTables(cat *catalog.Catalog, set *fiches.Set, from, to indicators.Year
 		}
 		for i, w := range f.Weights(cat) {
 			sets = append(sets, []any{f.ID, w.ID, int32(i + 1), w.Name.PL, w.Name.EN, w.Why})
+			divisor := commonDivisor(slices.Collect(maps.Values(w.Points)))
 			for _, it := range f.MonitoringItems() {
-				weights = append(weights, []any{f.ID, w.ID, it.Indicator, float(w.Points[it.Indicator])})
+				points := w.Points[it.Indicator]
+				weights = append(weights, []any{f.ID, w.ID, it.Indicator, float(points), whole(points, divisor), divisor.Int64()})
 			}
 		}
 	}

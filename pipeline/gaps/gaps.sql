@@ -1,5 +1,5 @@
 -- purpose: one cause, owner and expected date for every cell that is needed and not there
--- reads:   work.need, service_operation, observation, source, source_variable, snapshot, variable, unit, run, fiche, fiche_indicator
+-- reads:   work.need, service_operation, observation, source, source_variable, snapshot, variable, unit, run, fiche, fiche_indicator, fiche_weight
 -- writes:  work.cell, gap
 -- grain:   unit, variable, year
 
@@ -10,8 +10,9 @@ SELECT unit, variable, variable_year AS year, CAST(sum(weight) AS INTEGER) AS se
 FROM (
     SELECT unit, variable, variable_year, fiche, greatest(sum(weight), max(decides)) AS weight, count(indicator) AS indicators
     FROM (
-        SELECT DISTINCT n.unit, n.variable, n.variable_year, fi.fiche, n.indicator, fi.weight, 0 AS decides
+        SELECT DISTINCT n.unit, n.variable, n.variable_year, fi.fiche, n.indicator, coalesce(w.weight, 0) AS weight, 0 AS decides
         FROM work.need n JOIN fiche_indicator fi USING (indicator)
+        LEFT JOIN fiche_weight w ON w.fiche = fi.fiche AND w.indicator = fi.indicator AND w.weight_set = 'expert'
         UNION ALL
         SELECT so.unit, f.condition_variable, so.year, f.fiche, NULL, 0, 100
         FROM service_operation so JOIN fiche f USING (fiche) WHERE f.condition_variable IS NOT NULL

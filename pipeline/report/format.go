@@ -64,12 +64,14 @@ func termFmt(x num) string {
 }
 
 const (
-	fmtYear    = "0"
-	fmtPercent = "0"
-	fmtShare   = "0%"
-	fmtDate    = "dd.mm.yyyy"
-	fmtWhole   = "#,##0"
-	fmtScore   = "0.0"
+	fmtYear        = "0"
+	fmtPercent     = "0"
+	fmtShare       = "0%"
+	fmtDate        = "dd.mm.yyyy"
+	fmtWhole       = "#,##0"
+	fmtScore       = "0.0"
+	fmtAny         = "General"
+	fmtCorrelation = "0.00"
 )
 
 // slug is the name of a unit for file names: lower case ASCII with hyphens.

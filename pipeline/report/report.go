@@ -1,5 +1,6 @@
 // Package report writes the workbooks an analyst sends on: a card for each
-// unit, a fiche for each service and the gap register. Its only input is the
+// unit, a fiche for each service, the gap register, the test of the method and
+// the log of changes. Its only input is the
 // published database; equal databases give byte-identical files.
 package report
 
@@ -15,9 +16,11 @@ import (
 
 // Kinds of workbooks, as in the label group "workbook".
 const (
-	KindCard  = "karta_jednostki"
-	KindFiche = "fiszka_uslugi"
-	KindGaps  = "luki"
+	KindCard    = "karta_jednostki"
+	KindFiche   = "fiszka_uslugi"
+	KindGaps    = "luki"
+	KindMethod  = "proba_metody"
+	KindChanges = "dziennik_zmian"
 )
 
 // Options say what to write.
@@ -27,6 +30,8 @@ type Options struct {
 	AllUnits bool     // a card for every unit in scope that a service applies to
 	Services bool     // a fiche for every service
 	Gaps     bool     // the gap register
+	Method   bool     // the test of the method
+	Changes  bool     // what changed since the last publication
 	Progress func(done, total int)
 }
 
@@ -62,6 +67,12 @@ func Write(ctx context.Context, db *warehouse.DB, o Options) ([]File, error) {
 	}
 	if o.Gaps {
 		jobs = append(jobs, func() (File, error) { return writeGaps(ctx, db, d, o.Dir, usual) })
+	}
+	if o.Method {
+		jobs = append(jobs, func() (File, error) { return writeMethod(ctx, db, d, o.Dir) })
+	}
+	if o.Changes {
+		jobs = append(jobs, func() (File, error) { return writeChanges(ctx, db, d, o.Dir) })
 	}
 	var files []File
 	for i, job := range jobs {

@@ -59,19 +59,25 @@ func write(t *testing.T, db *warehouse.DB, dir string) []File {
 // TestGolden holds the content of a card, a fiche and the register against
 // dumps that were read by a person.
 func TestGolden(t *testing.T) {
-	for _, f := range write(t, tiny(t), t.TempDir()) {
+	golden(t, write(t, tiny(t), t.TempDir()))
+}
+
+// golden compares workbooks with their dumps in testdata.
+func golden(t *testing.T, files []File) {
+	t.Helper()
+	for _, f := range files {
 		got, err := Dump(f.Path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden := filepath.Join("testdata", strings.TrimSuffix(filepath.Base(f.Path), ".xlsx")+".golden")
+		name := filepath.Join("testdata", strings.TrimSuffix(filepath.Base(f.Path), ".xlsx")+".golden")
 		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			continue
 		}
-		want, err := os.ReadFile(golden)
+		want, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,11 +87,11 @@ func TestGolden(t *testing.T) {
 		g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
 		for i := range min(len(g), len(w)) {
 			if g[i] != w[i] {
-				t.Errorf("%s:%d\n got %s\nwant %s", golden, i+1, g[i], w[i])
+				t.Errorf("%s:%d\n got %s\nwant %s", name, i+1, g[i], w[i])
 				break
 			}
 		}
-		t.Errorf("%s: %d lines, want %d; -update writes it", golden, len(g), len(w))
+		t.Errorf("%s: %d lines, want %d; -update writes it", name, len(g), len(w))
 	}
 }
 

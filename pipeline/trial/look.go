@@ -20,8 +20,8 @@ var queries = map[fiches.ExpectationKind]string{
 		WHERE v.unit = $1 AND v.indicator = $2 AND v.year = $3`,
 	fiches.ExpectGap: `SELECT NULL AS number, cause AS word, owner, expected_on AS expected, overdue, severity FROM gap WHERE unit = $1 AND variable = $2 AND year = $3 AND $4 <> ''`,
 	fiches.ExpectScore: `SELECT s.score AS number, s.status AS word, s.withheld_reason AS withheld, s.coverage_weight AS coverage, c.rank, c.n AS of, c.class
-		FROM score s LEFT JOIN score_comparison c ON c.unit = s.unit AND c.fiche = s.fiche AND c.year = s.year AND c.scheme = $4
-		WHERE s.unit = $1 AND s.fiche = $2 AND s.year = $3`,
+		FROM score s LEFT JOIN score_comparison c ON c.unit = s.unit AND c.node = s.node AND c.year = s.year AND c.weight_set = s.weight_set AND c.scheme = $4
+		WHERE s.unit = $1 AND s.node = $2 AND s.year = $3 AND s.kind = 'service' AND s.weight_set = 'expert'`,
 	fiches.ExpectWeight: `SELECT weight AS number, '' AS word FROM fiche_weight WHERE weight_set = $1 AND indicator = $2 AND $3 = 0 AND $4 <> ''`,
 }
 

@@ -15,10 +15,35 @@ SELECT f.fiche, f.name_pl AS service, s.year, c.scheme, c.grp, pg.name_pl AS gro
        round_to(s.score, 1) AS score, s.status, s.withheld_reason, s.coverage_weight AS coverage_percent,
        c.rank, c.ties, c.n, c.n_group, c.class, s.origin
 FROM score s JOIN fiche f USING (fiche) JOIN unit u ON u.teryt = s.unit
-LEFT JOIN score_comparison c ON c.unit = s.unit AND c.fiche = s.fiche AND c.year = s.year
+LEFT JOIN score_comparison c ON c.unit = s.unit AND c.node = s.node AND c.year = s.year AND c.weight_set = s.weight_set
 LEFT JOIN peer_group pg ON pg.scheme = c.scheme AND pg.grp = c.grp
+WHERE s.kind = 'service' AND s.weight_set = 'expert'
 ORDER BY f.fiche, s.year, c.scheme, c.grp, c.rank NULLS LAST, u.teryt;
-COMMENT ON VIEW v_service_ranking IS 'Scores with coverage and rank in each scheme; withheld scores have no scheme. Grain: unit, fiche, year, scheme.';
+COMMENT ON VIEW v_service_ranking IS 'Scores of services at the weights of the fiche, with coverage and rank in each scheme; withheld scores have no scheme. Grain: unit, fiche, year, scheme.';
+
+CREATE VIEW v_area_ranking AS
+SELECT s.node, n.name_pl AS node_name, s.kind AS node_kind, s.year, c.scheme, c.grp, pg.name_pl AS group_name, u.teryt, u.full_name AS unit_name, u.kind,
+       round_to(s.score, 1) AS score, s.status, s.coverage_weight AS coverage_percent, s.coverage_count AS services_known, s.expected_count AS services_expected,
+       c.rank, c.ties, c.n, c.n_group, c.class, c.rank_change_1, s.origin
+FROM score s
+JOIN unit u ON u.teryt = s.unit
+JOIN hierarchy h ON h.level = u.level
+JOIN hierarchy_node n ON n.hierarchy = h.hierarchy AND n.node = s.node AND n.kind = s.kind
+LEFT JOIN score_comparison c ON c.unit = s.unit AND c.node = s.node AND c.year = s.year AND c.weight_set = s.weight_set
+LEFT JOIN peer_group pg ON pg.scheme = c.scheme AND pg.grp = c.grp
+WHERE s.kind IN ('area', 'overall') AND s.weight_set = 'expert'
+ORDER BY s.node, s.year, c.scheme, c.grp, c.rank NULLS LAST, u.teryt;
+COMMENT ON VIEW v_area_ranking IS 'Scores of areas and of the whole at the weights of the fiches, with coverage and rank in each scheme. Grain: unit, node, year, scheme.';
+
+CREATE VIEW v_weight_sets AS
+SELECT c.unit, u.full_name AS unit_name, c.node, c.kind AS node_kind, c.year, c.scheme, c.grp, c.weight_set,
+       e.score AS score_expert, e.rank AS rank_expert, c.score, c.rank, round_to(c.score - e.score, 1) AS score_difference, e.rank - c.rank AS places_gained
+FROM score_comparison c
+JOIN score_comparison e ON e.unit = c.unit AND e.node = c.node AND e.year = c.year AND e.scheme = c.scheme AND e.weight_set = 'expert'
+JOIN unit u ON u.teryt = c.unit
+WHERE c.weight_set <> 'expert'
+ORDER BY c.unit, c.node, c.year, c.scheme, c.weight_set;
+COMMENT ON VIEW v_weight_sets IS 'Score and rank under other weight sets beside those at the weights of the fiche. Grain: unit, node, year, scheme, weight_set.';
 
 CREATE VIEW v_gap_indicator AS
 SELECT DISTINCT g.unit, fi.fiche, t.indicator, CAST(g.year - t.year_offset AS SMALLINT) AS year, fi.role, fi.weight,

@@ -115,6 +115,29 @@ func OpenRead(path string) (*DB, error) {
 		"&enable_external_access=false&lock_configuration=true")
 }
 
+// OpenPair opens two published files read-only: the names of the newer one need
+// no prefix, those of the older one begin with "old.". Temporary tables can be
+// made; nothing can be written to either file, and no other file is reached.
+func OpenPair(ctx context.Context, newer, older string) (*DB, error) {
+	db, err := open(newer, "?access_mode=read_only&autoinstall_known_extensions=false&autoload_known_extensions=false")
+	if err != nil {
+		return nil, err
+	}
+	db.sql.SetMaxOpenConns(1) // temporary tables belong to a connection
+	if err := db.Attach(ctx, older, "old"); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if err := db.Exec(ctx, "SET enable_external_access = false; SET lock_configuration = true"); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// Attach opens another published file read-only beside this one.
+func (db *DB) Attach(ctx context.Context, path, name string) error {
+	return db.Exec(ctx, "ATTACH "+Quote(path)+" AS "+name+" (READ_ONLY)")
+}
+
 func open(path, params string) (*DB, error) {
 	c, err := duckdb.NewConnector(path+params, nil)
 	if err != nil {

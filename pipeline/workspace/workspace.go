@@ -12,11 +12,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"miernik/indicators"
 	"miernik/indicators/catalog"
+	"miernik/indicators/robust"
 	"miernik/internal/diag"
 	"miernik/internal/yamldoc"
 )
@@ -42,6 +44,7 @@ type Config struct {
 	FailOn    string   // info, warning, error, never
 	MemoryMB  int      // limit of the database engine
 	Threads   int
+	Test      robust.Options // test of the method; no draws: none is made
 }
 
 type configDoc struct {
@@ -64,6 +67,11 @@ type configDoc struct {
 		MemoryMB int `yaml:"memory_mb"`
 		Threads  int `yaml:"threads"`
 	} `yaml:"limits"`
+	Sensitivity struct {
+		Draws *int     `yaml:"draws"`
+		Noise *float64 `yaml:"noise"`
+		Seed  *int     `yaml:"seed"`
+	} `yaml:"sensitivity"`
 }
 
 // ErrNotWorkspace is wrapped when a folder has no configuration.
@@ -121,6 +129,7 @@ func decode(doc *yamldoc.Document) (Config, diag.List) {
 	if c.Threads == 0 {
 		c.Threads = 2
 	}
+	c.Test = tested(d.Sensitivity.Draws, d.Sensitivity.Noise, d.Sensitivity.Seed, bad)
 	if c.From > c.To || c.From < indicators.MinYear || c.To > indicators.MaxYear {
 		bad("period", fmt.Sprintf("%d–%d", c.From, c.To), fmt.Sprintf("%d–%d", indicators.MinYear, indicators.MaxYear))
 	}
@@ -146,6 +155,32 @@ func decode(doc *yamldoc.Document) (Config, diag.List) {
 		}
 	}
 	return c, found
+}
+
+// maxDraws keeps the memory of the test bounded.
+const maxDraws = 20000
+
+// tested reads the settings of the test of the method; draws: 0 turns it off.
+func tested(draws *int, noise *float64, seed *int, bad func(path, got, want string)) robust.Options {
+	o := robust.Defaults()
+	if draws != nil {
+		o.Draws = *draws
+	}
+	if noise != nil {
+		o.Noise = *noise
+	}
+	if o.Draws < 0 || o.Draws > maxDraws {
+		bad("sensitivity.draws", strconv.Itoa(o.Draws), fmt.Sprintf("0–%d", maxDraws))
+	}
+	if !(o.Noise >= 0 && o.Noise <= 1) {
+		bad("sensitivity.noise", strconv.FormatFloat(o.Noise, 'g', -1, 64), "0–1")
+	}
+	if seed != nil && *seed < 0 {
+		bad("sensitivity.seed", strconv.Itoa(*seed), "≥ 0")
+	} else if seed != nil {
+		o.Seed = uint64(*seed)
+	}
+	return o
 }
 
 // scopeForm is a unit code or its prefix: województwo, powiat, number of a gmina.

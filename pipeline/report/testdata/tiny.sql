@@ -6,7 +6,7 @@ INSERT INTO unit (teryt, name, full_name, level, kind, parent, powiat, powiat_na
 SELECT '10010' || (n + 1) || '2', name, 'gmina wiejska ' || name, 'gmina', 'wiejska', '1001000', '1001000', 'bełchatowski',
     '1000000', 'łódzkie', FALSE, TRUE
 FROM (VALUES (0, 'Alfa'), (1, 'Beta'), (2, 'Ćma & Żółw'), (3, 'Delta'), (4, 'Łąka'), (5, 'Zeta')) t(n, name);
-INSERT INTO label (grp, code, pl, en, shorthand, explanation_pl) VALUES
+INSERT INTO label (grp, code, pl, en, shorthand, explanation_pl, short_pl, explanation_en) SELECT v.*, '', '' FROM (VALUES
     ('sheet', 'summary', 'Podsumowanie', '', '', ''), ('sheet', 'units', 'Jednostki', '', '', ''), ('sheet', 'weights', 'Wagi', '', '', ''),
     ('sheet', 'provenance', 'Pochodzenie danych', '', '', ''), ('sheet', 'trends', 'Trendy', '', '', ''), ('sheet', 'gaps', 'Luki w danych', '', '', ''),
     ('sheet', 'coverage', 'Pokrycie', '', '', ''), ('sheet', 'distribution', 'Rozkłady', '', '', ''),
@@ -17,7 +17,7 @@ INSERT INTO label (grp, code, pl, en, shorthand, explanation_pl) VALUES
     ('class', 'q2', 'poniżej mediany grupy', '', '', ''), ('class', 'q1', 'najmniej korzystna ćwiartka', '', '', ''),
     ('status', 'ok', 'wartość', '', '', 'Wartość podana w źródle.'), ('status', 'pending', 'oczekuje na publikację', '', '[x]', ''),
     ('cause', 'pending', 'oczekuje na publikację', '', '[x]', ''), ('score_status', 'ok', 'ocena', '', '', ''), ('score_status', 'withheld', 'ocena wstrzymana', '', '', ''),
-    ('withheld', 'below_coverage', 'za małe pokrycie', '', '', ''), ('change_note', 'break', 'przerwa w szeregu', '', '', '');
+    ('withheld', 'below_coverage', 'za małe pokrycie', '', '', ''), ('change_note', 'break', 'przerwa w szeregu', '', '', '')) v;
 INSERT INTO source VALUES ('gus', 'Biblioteki, GUS', 'Libraries', 'GUS', 'publisher', '', 'real', '', 'csv', '07-15 of year+1', 7, 15, 1, 2021, 2023, 1, 1, 'gus.yaml');
 INSERT INTO snapshot VALUES ('abc123', 'gus', 'gus/bib.csv', '', 'read', 100, 2021, 2023, 18, 18, 0, 0, 72);
 INSERT INTO variable VALUES
@@ -63,9 +63,9 @@ FROM indicator_value v JOIN indicator_term t USING (indicator) WHERE v.value IS 
 INSERT INTO observation_cell
 SELECT unit, variable, year, source, snapshot, file, member, 'A', 10 + p, 4, 'D' || (10 + p), value * s, 1, NULL, 'Filia nr ' || p, s
 FROM observation, (VALUES (1, 0.75), (2, 0.25)) f(p, s) WHERE variable = 'czytelnicy' ORDER BY unit, year, p;
-INSERT INTO peer_scheme VALUES ('kind', 1, 'rodzaj gminy', '', ''), ('voivodeship', 1, 'województwo', '', '');
+INSERT INTO peer_scheme VALUES ('kind', 1, 'partition', 'rodzaj gminy', '', ''), ('voivodeship', 1, 'partition', 'województwo', '', '');
 INSERT INTO peer_group VALUES ('kind', 'gmina/wiejska', 'gmina', 'gminy wiejskie', 6), ('voivodeship', 'gmina/10', 'gmina', 'gminy, województwo łódzkie', 6);
-INSERT INTO peer_member SELECT g.scheme, g.grp, u.teryt FROM peer_group g, unit u ORDER BY 1, 3;
+INSERT INTO peer_member SELECT g.scheme, g.grp, u.teryt, TRUE FROM peer_group g, unit u ORDER BY 1, 3;
 INSERT INTO group_figure
 SELECT g.scheme, g.grp, v.indicator, v.year, count(*), 6, avg(v.value), NULL, quantile_cont(v.value, 0.25), quantile_cont(v.value, 0.5), quantile_cont(v.value, 0.75),
     avg(v.value), min(v.value), max(v.value), 'real'
@@ -80,13 +80,14 @@ FROM indicator_value v JOIN indicator i USING (indicator), peer_group g WHERE v.
 WINDOW p AS (PARTITION BY g.scheme, v.indicator, v.year), w AS (PARTITION BY g.scheme, v.indicator, v.year ORDER BY CASE WHEN i.direction = 'destimulant' THEN v.value ELSE -v.value END)
 ORDER BY 1, 2, 3, 4;
 INSERT INTO contribution
-SELECT v.unit, 'biblioteki', v.year, v.indicator, v.value, x, f.weight, f.weight, x * f.weight / 100
+SELECT v.unit, 'biblioteki', v.year, v.indicator, v.value, v.value, '', x, f.weight, f.weight, x * f.weight / 100, TRUE
 FROM indicator_value v JOIN fiche_indicator f USING (indicator) CROSS JOIN LATERAL (SELECT 12.5 * CAST(substr(v.unit, 6, 1) AS INTEGER) AS x) n
 WHERE f.weight > 0 AND v.value IS NOT NULL AND v.year <> 2022 AND substr(v.unit, 6, 1) <> '6' ORDER BY 1, 3, 4;
 INSERT INTO score
-SELECT unit, 'biblioteki', year, 'm', CASE WHEN ok THEN 12.5 * CAST(substr(unit, 6, 1) AS INTEGER) END, CASE WHEN ok THEN 'ok' ELSE 'withheld' END,
-    CASE WHEN ok THEN '' ELSE 'below_coverage' END, CASE WHEN ok THEN 100 ELSE 50 END, 100, CASE WHEN ok THEN 3 ELSE 2 END, 3, 3, ok, 'real'
+SELECT unit, 'biblioteki', 'service', 'biblioteki', NULL, year, 'expert', CASE WHEN ok THEN 12.5 * CAST(substr(unit, 6, 1) AS INTEGER) END, CASE WHEN ok THEN 'ok' ELSE 'withheld' END,
+    CASE WHEN ok THEN '' ELSE 'below_coverage' END, CASE WHEN ok THEN 100 ELSE 50 END, CASE WHEN ok THEN 100 ELSE 66 END, 100, CASE WHEN ok THEN 3 ELSE 2 END, 3, 3, 0, ok, 'real'
 FROM (SELECT teryt AS unit, y AS year, y <> 2022 AND substr(teryt, 6, 1) <> '6' AS ok FROM unit, range(2021, 2024) r(y)) ORDER BY 1, 3;
 INSERT INTO score_comparison
-SELECT s.unit, s.fiche, s.year, g.scheme, g.grp, s.score, rank() OVER v, 0, 5, 6, percent_rank() OVER v, 'q' || (5 - ntile(4) OVER v), 37.5, 'real'
+SELECT s.unit, s.node, s.kind, s.year, s.weight_set, g.scheme, g.grp, s.score, rank() OVER v, 0, 5, 6, percent_rank() OVER v, 'q' || (5 - ntile(4) OVER v), 37.5,
+    NULL, 'each_year', NULL, 'missing', 'real'
 FROM score s, peer_group g WHERE s.status = 'ok' WINDOW v AS (PARTITION BY g.scheme, s.year ORDER BY -s.score) ORDER BY 1, 3, 4;

@@ -20,6 +20,9 @@ CREATE MACRO round_to(x, digits) AS CASE
 -- threads differ in the last bits, decimals do not.
 CREATE MACRO exact(x) AS CAST(x AS DECIMAL(38, 8));
 
+-- exact_mark is exact for marks and scores, which are small and want more places.
+CREATE MACRO exact_mark(x) AS CAST(x AS DECIMAL(38, 14));
+
 -- quarter gives the class of a directed value by the cut points of its group,
 -- with ≤: ties are never split. Where a tie spans more than one cut point, or
 -- nobody differs, there is no class to give; a best value is in the best quarter.
@@ -40,6 +43,7 @@ CREATE MACRO cell_name(sheet, r, c) AS CASE
 
 COMMENT ON MACRO round_to IS 'A number rounded to 0–6 decimals, half away from zero on its decimal form, as published figures are.';
 COMMENT ON MACRO exact IS 'A number as DECIMAL(38, 8): sums of it do not depend on the order of rows.';
+COMMENT ON MACRO exact_mark IS 'A mark or a score as DECIMAL(38, 14): as exact, for small numbers that want more places.';
 COMMENT ON MACRO quarter IS 'Class of a directed value by the cut points of its group: q1 … q4, none where a tie spans more than one.';
 COMMENT ON MACRO column_name IS 'Letters of a column of a sheet: 1 is A, 27 is AA.';
 COMMENT ON MACRO cell_name IS 'Place of a cell: D14 in a sheet, line:field in a text file.';

@@ -297,13 +297,17 @@ CREATE TABLE fiche_weight (
     fiche      VARCHAR NOT NULL,
     weight_set VARCHAR NOT NULL,
     indicator  VARCHAR NOT NULL,
-    weight     DOUBLE NOT NULL
+    weight     DOUBLE NOT NULL,
+    scaled     BIGINT NOT NULL,
+    divisor    BIGINT NOT NULL
 );
 COMMENT ON TABLE fiche_weight IS 'Points of each monitoring indicator in a weight set, after the weights of dimensions; they sum to 100 in a fiche and set. Grain: fiche, weight_set, indicator.';
 COMMENT ON COLUMN fiche_weight.fiche IS 'Id of the fiche.';
 COMMENT ON COLUMN fiche_weight.weight_set IS 'Id of the set.';
 COMMENT ON COLUMN fiche_weight.indicator IS 'Code of the indicator card.';
 COMMENT ON COLUMN fiche_weight.weight IS 'Points of the 100 of the fiche.';
+COMMENT ON COLUMN fiche_weight.scaled IS 'The points as a whole number over divisor, so that a threshold is met exactly or not at all.';
+COMMENT ON COLUMN fiche_weight.divisor IS 'Common divisor of the points of the set.';
 
 CREATE TABLE hierarchy (
     hierarchy VARCHAR PRIMARY KEY,

@@ -6,6 +6,7 @@
 CREATE TABLE peer_scheme (
     scheme  VARCHAR PRIMARY KEY,
     version INTEGER NOT NULL,
+    form    VARCHAR NOT NULL,
     name_pl VARCHAR NOT NULL,
     name_en VARCHAR NOT NULL,
     explanation_pl VARCHAR NOT NULL
@@ -13,6 +14,7 @@ CREATE TABLE peer_scheme (
 COMMENT ON TABLE peer_scheme IS 'Ways of forming comparison groups. Grain: scheme.';
 COMMENT ON COLUMN peer_scheme.scheme IS 'Peer scheme.';
 COMMENT ON COLUMN peer_scheme.version IS 'Version number.';
+COMMENT ON COLUMN peer_scheme.form IS 'partition: each unit is compared with one group.';
 COMMENT ON COLUMN peer_scheme.name_pl IS 'Name in Polish.';
 COMMENT ON COLUMN peer_scheme.name_en IS 'Name in English.';
 COMMENT ON COLUMN peer_scheme.explanation_pl IS 'How groups are formed.';
@@ -34,12 +36,14 @@ COMMENT ON COLUMN peer_group.size IS 'Units in the group.';
 CREATE TABLE peer_member (
     scheme   VARCHAR NOT NULL,
     grp      VARCHAR NOT NULL,
-    unit     VARCHAR NOT NULL
+    unit     VARCHAR NOT NULL,
+    compared BOOLEAN NOT NULL
 );
 COMMENT ON TABLE peer_member IS 'Units of the groups. Grain: scheme, unit.';
 COMMENT ON COLUMN peer_member.scheme IS 'Peer scheme.';
 COMMENT ON COLUMN peer_member.grp IS 'Group within the scheme, or group of the label.';
 COMMENT ON COLUMN peer_member.unit IS 'TERYT code of the unit (unit.teryt).';
+COMMENT ON COLUMN peer_member.compared IS 'The unit is compared with this group. FALSE: it only counts in its figures.';
 
 CREATE TABLE group_figure (
     scheme      VARCHAR NOT NULL,
@@ -112,35 +116,3 @@ COMMENT ON COLUMN comparison.change_1_note IS 'Why there is no change on the pre
 COMMENT ON COLUMN comparison.change_5 IS 'Change over five years.';
 COMMENT ON COLUMN comparison.change_5_note IS 'Why there is none: break, missing, outside_period, origin.';
 COMMENT ON COLUMN comparison.origin IS 'synthetic when the value, its group or an earlier value compared with is made up.';
-
-CREATE TABLE score_comparison (
-    unit        VARCHAR NOT NULL,
-    fiche       VARCHAR NOT NULL,
-    year        SMALLINT NOT NULL,
-    scheme      VARCHAR NOT NULL,
-    grp         VARCHAR NOT NULL,
-    score       DOUBLE NOT NULL,
-    rank        INTEGER,
-    ties        INTEGER,
-    n           INTEGER NOT NULL,
-    n_group     INTEGER NOT NULL,
-    percentile  DOUBLE,
-    class       VARCHAR NOT NULL,
-    median      DOUBLE,
-    origin      VARCHAR NOT NULL
-);
-COMMENT ON TABLE score_comparison IS 'A unit''s score against its group; rank is NULL outside the ranking (core indicators missing). Grain: unit, fiche, year, scheme.';
-COMMENT ON COLUMN score_comparison.unit IS 'TERYT code of the unit (unit.teryt).';
-COMMENT ON COLUMN score_comparison.fiche IS 'Id of the fiche.';
-COMMENT ON COLUMN score_comparison.year IS 'Reference year; a school year t/t+1 is t.';
-COMMENT ON COLUMN score_comparison.scheme IS 'Peer scheme.';
-COMMENT ON COLUMN score_comparison.grp IS 'Group within the scheme, or group of the label.';
-COMMENT ON COLUMN score_comparison.score IS 'Score at one decimal.';
-COMMENT ON COLUMN score_comparison.rank IS '1 is the best; NULL: outside the ranking.';
-COMMENT ON COLUMN score_comparison.ties IS 'Other units on the same rank (ex aequo).';
-COMMENT ON COLUMN score_comparison.n IS 'Ranked units in the group.';
-COMMENT ON COLUMN score_comparison.n_group IS 'Units of the group that run the service, or may run it (N).';
-COMMENT ON COLUMN score_comparison.percentile IS 'Share of units in a less favourable position, 0–1.';
-COMMENT ON COLUMN score_comparison.class IS 'q4 most favourable quarter … q1 least favourable; none.';
-COMMENT ON COLUMN score_comparison.median IS 'Median of the ranked scores.';
-COMMENT ON COLUMN score_comparison.origin IS 'synthetic when any score of the group is made up.';
