@@ -27,9 +27,9 @@ func TestEveryServiceOfTheSample(t *testing.T) {
 				newest = "2022" // the last year of the surveys that are not yearly
 			}
 		}
-		scored := one(t, db, `SELECT count(*) FROM score WHERE fiche = ? AND year = ? AND status = 'ok'`, f.ID, newest)
+		scored := one(t, db, `SELECT count(*) FROM score WHERE node = ? AND year = ? AND status = 'ok' AND weight_set = 'expert'`, f.ID, newest)
 		switch {
-		case !f.Scored() && one(t, db, `SELECT count(*) FROM score WHERE fiche = ?`, f.ID) != "0":
+		case !f.Scored() && one(t, db, `SELECT count(*) FROM score WHERE node = ?`, f.ID) != "0":
 			t.Errorf("%s has no score, and got one", f.ID)
 		case f.Scored() && scored == "0":
 			t.Errorf("%s has no score in %s", f.ID, newest)
@@ -136,7 +136,7 @@ func TestPublicSourcesAlone(t *testing.T) {
 			}
 			want := f.Withheld(f.Coverages(cat)[c.reach])
 			withheld[f.ID] = want != ""
-			err := db.Each(t.Context(), `SELECT count(*) FILTER (WHERE status = 'ok'), coalesce(mode(nullif(withheld_reason, '')), '') FROM score WHERE fiche = ? AND year = 2022`, func(r *warehouse.Rows) error {
+			err := db.Each(t.Context(), `SELECT count(*) FILTER (WHERE status = 'ok'), coalesce(mode(nullif(withheld_reason, '')), '') FROM score WHERE node = ? AND year = 2022 AND weight_set = 'expert'`, func(r *warehouse.Rows) error {
 				var scored int
 				var reason string
 				err := r.Scan(&scored, &reason)
