@@ -26,6 +26,7 @@ func derived(ctx context.Context, db *warehouse.DB, plan *peers.Plan) []derivedS
 	return []derivedStage{
 		{"gaps", "gap", func() (diag.List, error) { return gaps.Run(ctx, db) }},
 		{"values", "indicator_value", func() (diag.List, error) { return values.Run(ctx, db) }},
+		{"impute", "imputed_value", func() (diag.List, error) { return gaps.Impute(ctx, db) }},
 		{"peers", "peer_member", func() (diag.List, error) {
 			if plan == nil {
 				return nil, nil
@@ -35,12 +36,14 @@ func derived(ctx context.Context, db *warehouse.DB, plan *peers.Plan) []derivedS
 		{"score", "score", func() (diag.List, error) { return nil, score.Run(ctx, db) }},
 		{"compare", "comparison", func() (diag.List, error) { return nil, compare.Run(ctx, db) }},
 		{"ranks", "score_comparison", func() (diag.List, error) { return nil, score.Rank(ctx, db) }},
+		{"assess", "gap_consequence", func() (diag.List, error) { return nil, gaps.Assess(ctx, db) }},
 	}
 }
 
-// Derive runs the stages behind the observations: gaps, values, peers, score,
-// compare, ranks. The warehouse has its definitions, the row of the run, and
-// observations; where plan is nil, the comparison groups too.
+// Derive runs the stages behind the observations: gaps, values, filling, peers,
+// score, compare, ranks, what the gaps cost. The warehouse has its definitions,
+// the row of the run, and observations; where plan is nil, the comparison groups
+// too.
 func Derive(ctx context.Context, db *warehouse.DB, plan *peers.Plan) error {
 	if err := db.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS work"); err != nil {
 		return err

@@ -77,7 +77,11 @@ func layOut(dir string, sample bool, config string) error {
 		if err != nil {
 			return err
 		}
-		return writeNew(filepath.Join(dir, filepath.FromSlash(name)), text)
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		return writeNew(path, text)
 	})
 	if err != nil || sample {
 		return err

@@ -44,7 +44,7 @@ func (a *app) synthCmd() *cobra.Command {
 			}
 			opts := synth.Options{Dir: args[0], Units: units, From: indicators.Year(from), To: indicators.Year(to), Seed: seed, Gaps: gaps}
 			if real {
-				opts.KnownPopulationYear = 2020
+				opts.KnownPopulationYear, opts.KnownExams = 2020, true
 			}
 			if err := layOutSynth(args[0], scope, from, to, real); err != nil {
 				return err

@@ -17,8 +17,17 @@ import (
 	"miernik/pipeline/warehouse"
 )
 
-//go:embed observe.sql
-var observeSQL string
+//go:embed unmatched.sql
+var unmatchedSQL string
+
+//go:embed choose.sql
+var chooseSQL string
+
+//go:embed cells.sql
+var cellsSQL string
+
+//go:embed conflicts.sql
+var conflictsSQL string
 
 //go:embed plausible.sql
 var plausibleSQL string
@@ -41,7 +50,13 @@ func Run(ctx context.Context, db *warehouse.DB, reg *register.Register, files []
 	if err != nil {
 		return nil, err
 	}
-	if err := db.Exec(ctx, observeSQL); err != nil {
+	if err := db.Exec(ctx, unmatchedSQL); err != nil {
+		return nil, err
+	}
+	if err := choose(ctx, db); err != nil {
+		return nil, err
+	}
+	if err := db.Exec(ctx, conflictsSQL); err != nil {
 		return nil, err
 	}
 	more, err := findings(ctx, db)
@@ -80,6 +95,36 @@ func load(ctx context.Context, db *warehouse.DB, files []File) error {
 		cells := fmt.Sprintf(`INSERT INTO work.staged_cell SELECT variable, unit, year, sheet, row, col, value, weight, nullif(weight_col, 0), label, ?, ?, ?, ? FROM read_parquet(%s)`,
 			warehouse.Quote(f.Staged.Cells))
 		if err := db.Exec(ctx, cells, f.Source, f.Snapshot, f.Name, f.Staged.Member); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// atOnce is how many staged observations and cells are put in order at a time.
+const atOnce = 1_000_000
+
+// choose fills observation and observation_cell, in the order of the units.
+func choose(ctx context.Context, db *warehouse.DB) error {
+	type span struct{ first, last string }
+	var spans []span
+	err := db.Each(ctx, `
+		SELECT min(teryt), max(teryt) FROM (
+			SELECT teryt, ntile((SELECT 1 + ((SELECT count(*) FROM work.staged) + (SELECT count(*) FROM work.staged_cell)) // ?)) OVER (ORDER BY teryt) AS part FROM unit)
+		GROUP BY part ORDER BY part`, func(r *warehouse.Rows) error {
+		var s span
+		err := r.Scan(&s.first, &s.last)
+		spans = append(spans, s)
+		return err
+	}, atOnce)
+	if err != nil {
+		return err
+	}
+	for _, s := range spans {
+		if err := db.Exec(ctx, chooseSQL, s.first, s.last); err != nil {
+			return err
+		}
+		if err := db.Exec(ctx, cellsSQL, s.first, s.last); err != nil {
 			return err
 		}
 	}

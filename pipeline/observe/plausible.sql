@@ -1,12 +1,14 @@
 -- purpose: figures that contradict each other, or their own history
--- reads:   observation, unit, variable, variable_part
+-- reads:   observation, unit, variable, variable_budget, variable_part
 -- writes:  work.units_total, work.parts_total, work.part_above, work.zero_year, work.jump
 -- grain:   file, variable: the worst case, and how many there are
+-- binds:   variables first_variable and last_variable: the span that is looked at
 
 -- The units of a powiat, województwo or the country against the figure of the
 -- whole, within a source and where every unit has one. What rounding explains
--- is no difference; ready-made ratios do not add up.
-CREATE TABLE work.units_total AS
+-- is no difference; ready-made ratios do not add up, nor do the budgets of
+-- gminas to that of their powiat.
+CREATE OR REPLACE TABLE work.units_total AS
 SELECT file, arg_max(sheet, off) AS sheet, arg_max(row, off) AS row, arg_max(col, off) AS col, variable, arg_max(unit, off) AS unit,
        CAST(arg_max(year, off) AS INTEGER) AS year, CAST(arg_max(value, off) AS VARCHAR) AS whole, CAST(arg_max(total, off) AS VARCHAR) AS total, CAST(count(*) AS INTEGER) AS n
 FROM (
@@ -16,7 +18,8 @@ FROM (
     FROM (
         SELECT u.parent, o.source, o.variable, o.year, sum(exact(o.value)) AS total, count(*) AS n, min(coalesce(o.decimals, 0)) AS decimals
         FROM observation o JOIN unit u ON u.teryt = o.unit AND u.parent <> u.teryt JOIN variable v USING (variable)
-        WHERE o.chosen AND o.value IS NOT NULL AND v.kind <> 'ratio'
+        WHERE o.variable BETWEEN getvariable('first_variable') AND getvariable('last_variable')
+          AND o.chosen AND o.value IS NOT NULL AND v.kind <> 'ratio' AND v.variable NOT IN (SELECT variable FROM variable_budget)
         GROUP BY ALL
     ) p
     JOIN (SELECT parent, count(*) AS n FROM unit WHERE parent <> teryt GROUP BY parent) m ON m.parent = p.parent AND m.n = p.n
@@ -26,15 +29,16 @@ FROM (
 GROUP BY file, variable;
 
 -- The parts of a variable against the whole, within a source.
-CREATE TABLE work.divided AS
+CREATE OR REPLACE TABLE work.divided AS
 SELECT p.variable, p.division, p.part, p.whole, w.source, w.unit, w.year, w.file, w.sheet, w.row, w.col, w.value, coalesce(w.decimals, 0) AS decimals,
        o.value AS part_value, coalesce(o.decimals, 0) AS part_decimals, o.file AS part_file, o.sheet AS part_sheet, o.row AS part_row, o.col AS part_col,
        count(*) OVER (PARTITION BY p.variable, p.division, w.source, w.unit, w.year) AS known
 FROM variable_part p
 JOIN observation w ON w.variable = p.variable AND w.chosen AND w.value IS NOT NULL
-JOIN observation o ON o.variable = p.part AND o.unit = w.unit AND o.year = w.year AND o.source = w.source AND o.chosen AND o.value IS NOT NULL;
+JOIN observation o ON o.variable = p.part AND o.unit = w.unit AND o.year = w.year AND o.source = w.source AND o.chosen AND o.value IS NOT NULL
+WHERE p.variable BETWEEN getvariable('first_variable') AND getvariable('last_variable');
 
-CREATE TABLE work.parts_total AS
+CREATE OR REPLACE TABLE work.parts_total AS
 SELECT file, arg_max(sheet, off) AS sheet, arg_max(row, off) AS row, arg_max(col, off) AS col, variable, arg_max(unit, off) AS unit,
        CAST(arg_max(year, off) AS INTEGER) AS year, CAST(arg_max(value, off) AS VARCHAR) AS whole, CAST(arg_max(total, off) AS VARCHAR) AS total, CAST(count(*) AS INTEGER) AS n
 FROM (
@@ -50,7 +54,7 @@ FROM (
 )
 GROUP BY file, variable, division;
 
-CREATE TABLE work.part_above AS
+CREATE OR REPLACE TABLE work.part_above AS
 SELECT part_file AS file, arg_max(part_sheet, off) AS sheet, arg_max(part_row, off) AS row, arg_max(part_col, off) AS col, part AS variable, arg_max(unit, off) AS unit,
        CAST(arg_max(year, off) AS INTEGER) AS year, CAST(arg_max(part_value, off) AS VARCHAR) AS value, variable AS whole_variable, CAST(arg_max(value, off) AS VARCHAR) AS whole, CAST(count(*) AS INTEGER) AS n
 FROM (
@@ -64,12 +68,12 @@ DROP TABLE work.divided;
 
 -- A year in which every unit has 0, while in others most have more: pivot tables
 -- and old databases print 0 for what nobody has given.
-CREATE TABLE work.zero_year AS
+CREATE OR REPLACE TABLE work.zero_year AS
 WITH years AS (
     SELECT o.file, o.variable, u.level, o.year, count(*) AS n, count(*) FILTER (WHERE o.value <> 0) AS positive,
            min({'row': o.row, 'col': o.col, 'sheet': o.sheet, 'unit': o.unit}) AS first
     FROM observation o JOIN unit u ON u.teryt = o.unit
-    WHERE o.value IS NOT NULL GROUP BY ALL
+    WHERE o.variable BETWEEN getvariable('first_variable') AND getvariable('last_variable') AND o.value IS NOT NULL GROUP BY ALL
 )
 SELECT z.file, arg_min(z.first.sheet, z.year) AS sheet, arg_min(z.first.row, z.year) AS row, arg_min(z.first.col, z.year) AS col, z.variable,
        arg_min(z.first.unit, z.year) AS unit, CAST(min(z.year) AS INTEGER) AS year, CAST(max(z.year) AS VARCHAR) AS last, CAST(arg_min(z.n, z.year) AS VARCHAR) AS units,
@@ -78,12 +82,12 @@ FROM years z
 WHERE z.positive = 0 AND z.n >= 5 AND EXISTS (FROM years o WHERE o.file = z.file AND o.variable = z.variable AND o.level = z.level AND 2 * o.positive > o.n)
 GROUP BY z.file, z.variable, z.level;
 
-CREATE TABLE work.step AS
+CREATE OR REPLACE TABLE work.step AS
 SELECT *, CAST(round(ln(value / before), 8) AS DECIMAL(18, 8)) AS log_step FROM (
     SELECT o.unit, u.level, o.variable, o.year, o.value, o.flags, o.file, o.sheet, o.row, o.col,
            lag(o.value) OVER w AS before, lag(o.year) OVER w AS before_year
     FROM observation o JOIN unit u ON u.teryt = o.unit
-    WHERE o.chosen AND o.value > 0
+    WHERE o.variable BETWEEN getvariable('first_variable') AND getvariable('last_variable') AND o.chosen AND o.value > 0
     WINDOW w AS (PARTITION BY o.unit, o.variable ORDER BY o.year)
 )
 WHERE before_year = year - 1;
@@ -92,7 +96,7 @@ WHERE before_year = year - 1;
 -- the units exceeded is taken off. A wrong figure makes two steps, there and
 -- back: the steps beside the one in question are left out of the others. Small
 -- counts jump by chance: a step must also be six standard deviations of a count.
-CREATE TABLE work.jump AS
+CREATE OR REPLACE TABLE work.jump AS
 SELECT file, arg_max(sheet, off) AS sheet, arg_max(row, off) AS row, arg_max(col, off) AS col, variable, arg_max(unit, off) AS unit,
        CAST(arg_max(year, off) AS INTEGER) AS year, CAST(arg_max(value, off) AS VARCHAR) AS value, CAST(arg_max(before, off) AS VARCHAR) AS before, CAST(count(*) AS INTEGER) AS n
 FROM (

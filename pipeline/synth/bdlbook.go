@@ -18,7 +18,7 @@ func (m *model) relationalBook(d *dataset, b *workbook) error {
 			return err
 		}
 		row := 1
-		return m.eachGmina(d, func(u Unit, p panel) error {
+		return m.eachUnit(d, func(u Unit, p panel) error {
 			return m.eachCell(d, u, p, func(c column, y indicators.Year, v cell) error {
 				values := []any{string(u.TERYT), u.printedName()}
 				for _, part := range c.parts {
@@ -56,7 +56,7 @@ func (m *model) stackedBook(d *dataset, b *workbook) error {
 			return err
 		}
 		row := len(d.dims) + 2
-		return m.eachGmina(d, func(u Unit, p panel) error {
+		return m.eachUnit(d, func(u Unit, p panel) error {
 			values := []any{string(u.TERYT), u.printedName()}
 			err := m.eachCell(d, u, p, func(_ column, _ indicators.Year, v cell) error {
 				values = append(values, v.printed())

@@ -2,8 +2,11 @@ package synth_test
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
+	"miernik/fiches"
 	"miernik/indicators"
 	"miernik/indicators/catalog"
 	"miernik/pipeline/profile"
@@ -23,8 +26,8 @@ func TestProfilesSayMadeUp(t *testing.T) {
 	o := options(t)
 	generate(t, o)
 	list := profiles(t, o.Dir)
-	if len(list) != 11 {
-		t.Errorf("%d profiles, want 11", len(list))
+	if len(list) != 25 {
+		t.Errorf("%d profiles, want 25", len(list))
 	}
 	for _, p := range list {
 		if p.Origin != profile.Synthetic || p.Note != "Dane zmyślone (przykładowe)" || p.Released == nil {
@@ -48,8 +51,8 @@ func TestReadBack(t *testing.T) {
 		s := generate(t, o)
 		r := readAll(t, o.Dir)
 		got := map[string]int{}
-		for k, st := range r.status {
-			if k.unit.Level() == indicators.LevelGmina && !st.HasValue() {
+		for _, st := range r.status {
+			if !st.HasValue() {
 				got[string(st)]++
 			}
 		}
@@ -65,12 +68,7 @@ func TestReadBack(t *testing.T) {
 			t.Errorf("seed %d: gaps nobody wrote: %v", seed, got)
 		}
 		absent := s.Gaps["source_absent"] + s.Gaps["local_missing"] + s.Gaps["not_collected"]
-		read := 0
-		for k := range r.status {
-			if k.unit.Level() == indicators.LevelGmina {
-				read++
-			}
-		}
+		read := len(r.status)
 		if s.Gaps["source_absent"] == 0 || s.Gaps["local_missing"] == 0 || s.Gaps["not_collected"] == 0 || s.Gaps["denominator_zero"] == 0 {
 			t.Errorf("seed %d: a cause is missing: %v", seed, s.Gaps)
 		}
@@ -131,7 +129,7 @@ func TestSumsOfPowiats(t *testing.T) {
 	}
 	n := 0
 	for k, v := range r.values {
-		if k.unit.Level() == indicators.LevelPowiat {
+		if k.unit.Level() == indicators.LevelPowiat && k.variable == "ludnosc" {
 			n++
 			if v != sums[k] {
 				t.Errorf("%v: %v, gminas sum to %v", k, v, sums[k])
@@ -149,6 +147,21 @@ func TestConsistent(t *testing.T) {
 	o.Gaps = 0
 	generate(t, o)
 	r := readAll(t, o.Dir)
+	wholes := map[string][]string{} // by part
+	for code, e := range builtin(t).Variables {
+		for _, p := range e.Value.Parts {
+			for _, part := range p.Codes {
+				wholes[part] = append(wholes[part], code)
+			}
+		}
+	}
+	for k, v := range r.values {
+		for _, code := range wholes[k.variable] {
+			if whole, ok := r.values[key{code, k.unit, k.year}]; ok && v > whole+0.005 {
+				t.Errorf("%v: %v, the whole %s is %v", k, v, code, whole)
+			}
+		}
+	}
 	for _, u := range gminas(o.Units) {
 		for y := o.From; y <= o.To; y++ {
 			v := func(name string) float64 {
@@ -164,6 +177,8 @@ func TestConsistent(t *testing.T) {
 				{"pp_dzieci_niepubliczne", "pp_dzieci_inne"}, {"pp_dzieci_inne", "pp_dzieci_ogolem"}, {"pp_dzieci_oddzialy", "pp_dzieci_ogolem"},
 				{"sp_uczniowie_jst", "sp_uczniowie_mlodziez"}, {"sp_uczniowie_mlodziez", "sp_uczniowie"}, {"sp_etaty_dyplomowani", "sp_etaty"},
 				{"sp_oddzialy", "sp_uczniowie_mlodziez"}, {"dk_dotacja_92109", "dk_wydatki_92109"}, {"bib_wydatki_zbiory", "bib_wydatki_92116"},
+				{"wydatki_biezace", "wydatki_ogolem"}, {"dos_uczestnicy", "dos_nauczyciele"}, {"sto_uczniowie", "sp_uczniowie_jst"}, {"swi_uczniowie", "sp_uczniowie_jst"},
+				{"sp_szkoly_jst", "sp_szkoly"}, {"pp_dzieci_przedszkola_jst", "pp_dzieci_jst"}, {"spe_uczniowie", "uczniowie_ogolem"},
 			} {
 				if v(pair[0]) > v(pair[1]) {
 					t.Errorf("%s %d: %s %v > %s %v", u.TERYT, y, pair[0], v(pair[0]), pair[1], v(pair[1]))
@@ -173,7 +188,7 @@ func TestConsistent(t *testing.T) {
 				t.Errorf("%s %d: more children than people", u.TERYT, y)
 			}
 			chapters := 0.0
-			for _, c := range []string{"sp_wydatki_80101", "sp_wydatki_80150", "pp_wydatki_80103", "pp_wydatki_80104", "pp_wydatki_80105",
+			for _, c := range []string{"sp_wydatki_80101", "sp_wydatki_80150", "sto_wydatki_80148", "swi_wydatki", "dow_wydatki_80113", "pp_wydatki_80103", "pp_wydatki_80104", "pp_wydatki_80105",
 				"pp_wydatki_80106", "pp_wydatki_80149", "pp_dotacje", "bib_wydatki_92116", "dk_wydatki_92109", "dk_wydatki_92113"} {
 				chapters += v(c)
 			}
@@ -242,8 +257,11 @@ func checkCard(t *testing.T, cat *catalog.Catalog, code string, r *reading, o sy
 	}
 	m, _ := c.Multiplier.Float64()
 	computed, outside := 0, 0
-	for _, u := range gminas(o.Units) {
+	for _, u := range o.Units {
 		for y := o.From; y <= o.To; y++ {
+			if !slices.Contains(c.Levels, u.Level) {
+				continue
+			}
 			v, ok := side(c.Numerator, u.TERYT, y, r)
 			if !ok {
 				continue
@@ -265,6 +283,58 @@ func checkCard(t *testing.T, cat *catalog.Catalog, code string, r *reading, o sy
 	}
 	if outside > 0 {
 		t.Errorf("%s: %d of %d outside the plausible range", code, outside, computed)
+	}
+	if gap := slices.ContainsFunc(slices.Concat(c.Numerator, c.Denominator), func(f indicators.DatedFormula) bool {
+		return slices.ContainsFunc(f.Linear, func(term indicators.Term) bool { return !written(cat.Variables[term.Variable].Value) })
+	}); gap != (computed == 0) {
+		t.Errorf("%s: %d figures; a variable nobody delivers: %v", code, computed, gap)
+	}
+}
+
+// written reports whether the generator makes figures of a variable up.
+func written(v *indicators.Variable) bool {
+	return v.Availability != indicators.Unpublished && v.Availability != indicators.Uncollected
+}
+
+// TestEveryVariable: what the fiches need and anybody could deliver has a
+// source at the level of the fiche; what nobody publishes or collects has none.
+func TestEveryVariable(t *testing.T) {
+	o := options(t)
+	o.To = 2024
+	generate(t, o)
+	filled := map[string]bool{}
+	for _, p := range profiles(t, o.Dir) {
+		for _, s := range p.Select {
+			filled[s.Variable+" "+string(s.Level)] = true
+		}
+	}
+	cat := builtin(t)
+	set, _ := fiches.Load(cat, fiches.Builtin())
+	needed := map[string]bool{}
+	for _, l := range set.Fiches {
+		level := l.Value.Applies.Level
+		for _, it := range l.Value.Indicators {
+			card := cat.Cards[it.Indicator].Value
+			for _, f := range slices.Concat(card.Numerator, card.Denominator) {
+				for _, term := range f.Linear {
+					needed[term.Variable+" "+string(level)] = true
+				}
+			}
+		}
+	}
+	if len(needed) < 190 {
+		t.Errorf("the fiches need %d variables only", len(needed))
+	}
+	for n := range needed {
+		code, _, _ := strings.Cut(n, " ")
+		if want := written(cat.Variables[code].Value); filled[n] != want {
+			t.Errorf("%s: filled %v, want %v", n, filled[n], want)
+		}
+	}
+	for n := range filled {
+		if code, _, _ := strings.Cut(n, " "); !written(cat.Variables[code].Value) {
+			t.Errorf("%s is to remain a gap", n)
+		}
 	}
 }
 

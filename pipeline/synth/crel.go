@@ -59,7 +59,7 @@ func (m *model) relational(d *dataset) func(io.Writer) error {
 		if err != nil {
 			return err
 		}
-		return m.eachGmina(d, func(u Unit, p panel) error {
+		return m.eachUnit(d, func(u Unit, p panel) error {
 			name := u.printedName()
 			return m.eachCell(d, u, p, func(c column, y indicators.Year, v cell) error {
 				return out.row(u.TERYT, name, c.parts, y, v.text(), c.unit, v.attribute())

@@ -42,7 +42,7 @@ func (m *model) crossTable(d *dataset, absent func(Unit) bool, more func(*ctab, 
 		if err != nil {
 			return err
 		}
-		return m.eachGmina(d, func(u Unit, p panel) error {
+		return m.eachUnit(d, func(u Unit, p panel) error {
 			if absent != nil && absent(u) {
 				n := d.width()
 				m.summary.Cells += n

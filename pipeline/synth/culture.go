@@ -10,7 +10,7 @@ import (
 // Some rural gminas have none: then every figure is a true zero.
 func (m *model) culture(u Unit) panel {
 	p := m.newPanel("dk_placowki", "dk_imprezy", "dk_uczestnicy", "dk_czlonkowie_kol", "dk_czlonkowie_grup",
-		"dk_absolwenci_kursow", "dk_obiekty", "dk_obiekty_przystosowane", "dk_powierzchnia", "dk_pracownicy")
+		"dk_absolwenci_kursow", "dk_obiekty", "dk_obiekty_przystosowane", "dk_powierzchnia")
 	if m.noCulture(u) {
 		return p
 	}
@@ -24,7 +24,6 @@ func (m *model) culture(u Unit) panel {
 	premises := m.course(u, "dk_obiekty", 0.15, 0)
 	adapted := m.course(u, "dk_obiekty_przystosowane", 0.40, 0)
 	floor := m.course(u, "dk_powierzchnia", 0.35, 0)
-	staff := m.course(u, "dk_pracownicy", 0.30, 0.04)
 	for i := range r.total {
 		y, people := m.year(i), r.total[i]
 		places := math.Max(1, count(math.Pow(people/byKind{12000, 4200, 5500}.of(u), 0.85)*houses.steady(y)))
@@ -42,7 +41,6 @@ func (m *model) culture(u Unit) panel {
 		p["dk_obiekty"][i] = buildings
 		p["dk_obiekty_przystosowane"][i] = count(buildings * clamp(0.45*grown(1, 0.03, y)*adapted.steady(y), 0, 1))
 		p["dk_powierzchnia"][i] = count(buildings * clamp(byKind{850, 420, 520}.of(u)*floor.steady(y), 120, 900))
-		p["dk_pracownicy"][i] = clamp(count((circle+group)*clamp(0.045*staff.at(y), 0.012, 0.1)), 1, 2900)
 	}
 	return p
 }
@@ -65,7 +63,6 @@ func writeCulture(m *model) error {
 			{variable: "dk_obiekty", parts: []string{"obiekty"}, unit: "ob."},
 			{variable: "dk_obiekty_przystosowane", parts: []string{"obiekty przystosowane dla osób z niepełnosprawnościami"}, unit: "ob."},
 			{variable: "dk_powierzchnia", parts: []string{"powierzchnia całkowita"}, unit: "m2"},
-			{variable: "dk_pracownicy", parts: []string{"instruktorzy i pracownicy merytoryczni"}, unit: "osoba"},
 			{variable: "dk_imprezy", parts: []string{"imprezy"}, unit: "szt."},
 			{variable: "dk_uczestnicy", parts: []string{"uczestnicy imprez"}, unit: "osoba"},
 			{variable: "dk_czlonkowie_kol", parts: []string{"członkowie kół, klubów i sekcji"}, unit: "osoba"},

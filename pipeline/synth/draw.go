@@ -107,10 +107,21 @@ func decimals(x float64, n int) float64 {
 }
 
 // byKind holds a parameter for urban, rural and urban-rural gminas, in the
-// order of the last digit of the code.
+// order of the last digit of the code; for powiats and cities with powiat rights.
 type byKind [3]float64
 
-func (b byKind) of(u Unit) float64 { return b[u.TERYT[6]-'1'] }
+func (b byKind) of(u Unit) float64 {
+	switch {
+	case u.Level != indicators.LevelPowiat:
+		return b[u.TERYT[6]-'1']
+	case u.city():
+		return b[1]
+	}
+	return b[0]
+}
+
+// city tells cities with powiat rights, in both of their roles.
+func (u Unit) city() bool { return u.TERYT[2:4] >= "61" }
 
 // purpose names a gap that must exist whatever the seed.
 type purpose string

@@ -1,18 +1,19 @@
 package synth
 
 import (
-	"math"
-
 	"miernik/indicators"
 )
 
-// finance is the current spending of a gmina by budget chapter, in zł. Costs
-// follow the children and pupils of the gmina's own facilities, eight months
-// of the earlier school year and four of the later one.
+// moneyFigures are the amounts of the budget that finance works out.
+var moneyFigures = []string{"sp_wydatki_80101", "sp_wydatki_80150", "sp_wynagrodzenia",
+	"pp_wydatki_80103", "pp_wydatki_80104", "pp_wydatki_80105", "pp_wydatki_80106", "pp_wydatki_80149", "pp_dotacje",
+	"bib_wydatki_92116", "dk_wydatki_92109", "dk_wydatki_92113", "dk_dotacja_92109", "wydatki_pozostale"}
+
+// finance is the current spending of a gmina on its first services, in zł.
+// Costs follow the children and pupils of the gmina's own facilities, eight
+// months of the earlier school year and four of the later one.
 func (m *model) finance(u Unit) panel {
-	p := m.newPanel("wydatki_biezace", "sp_wydatki_80101", "sp_wydatki_80150", "sp_wynagrodzenia",
-		"pp_wydatki_80103", "pp_wydatki_80104", "pp_wydatki_80105", "pp_wydatki_80106", "pp_wydatki_80149", "pp_dotacje",
-		"bib_wydatki_92116", "dk_wydatki_92109", "dk_wydatki_92113", "dk_dotacja_92109")
+	p := m.newPanel(moneyFigures...)
 	r, pp, sp := m.residents(u), m.preschool(u), m.schools(u)
 	m.schoolSpending(u, p, sp)
 	m.preschoolSpending(u, p, pp)
@@ -32,15 +33,8 @@ func (m *model) finance(u Unit) panel {
 		if hasArts {
 			p["dk_wydatki_92113"][i] = decimals(people*clamp(grown(22, 0.06, y)*arts.at(y), 4, 120), 2)
 		}
-		// The chapters above are what schooling and culture cost; the rest
-		// (benefits, roads, administration) goes by residents.
-		sum := 0.0
-		for variable, values := range p {
-			if variable != "wydatki_biezace" && variable != "sp_wynagrodzenia" && variable != "dk_dotacja_92109" {
-				sum += math.Round(values[i] * 100) // whole grosze: the order of addition does not matter
-			}
-		}
-		p["wydatki_biezace"][i] = decimals(sum/100+people*byKind{4600, 4000, 4100}.of(u)*grown(1, 0.065, y)*rest.at(y), 2)
+		// Benefits, roads and administration go by residents.
+		p["wydatki_pozostale"][i] = decimals(people*byKind{4100, 3500, 3600}.of(u)*grown(1, 0.065, y)*rest.at(y), 2)
 	}
 	return p
 }
@@ -52,7 +46,7 @@ func (m *model) schoolSpending(u Unit, p, sp panel) {
 	cost := m.course(u, "sp_wydatki_80101", 0.10, 0.02)
 	special := m.course(u, "sp_wydatki_80150", 0.35, 0.04)
 	wages := m.course(u, "sp_wynagrodzenia", 0.035, 0.008)
-	for i := range p["wydatki_biezace"] {
+	for i := range p["sp_wydatki_80101"] {
 		y := m.year(i)
 		// Small classes are dear: a village pays a fifth more per pupil.
 		level := byKind{0.93, 1.14, 1.02}.of(u) * grown(13000, 0.08, y)
@@ -71,7 +65,7 @@ func (m *model) preschoolSpending(u Unit, p, pp panel) {
 	grants := m.course(u, "pp_dotacje", 0.10, 0.02)
 	otherForms := m.chance(byKind{0.08, 0.18, 0.15}.of(u), u, "other forms")
 	special := u.TERYT.Kind() == indicators.KindUrban && m.population(u) > 60000
-	for i := range p["wydatki_biezace"] {
+	for i := range p["sp_wydatki_80101"] {
 		y := m.year(i)
 		level := byKind{1.10, 0.92, 0.97}.of(u) * grown(13500, 0.07, y)
 		total := budgetYear(pp["pp_dzieci_jst"], i) * clamp(level*cost.at(y), 5000, 40000)
@@ -95,38 +89,40 @@ func (m *model) preschoolSpending(u Unit, p, pp panel) {
 	}
 }
 
+// writeFinance writes what the Local Data Bank has of the budgets: whole
+// divisions, summed from the same positions as the reports.
 func writeFinance(m *model) error {
-	const current = "wydatki bieżące"
-	chapter := func(variable, text, kind string) column {
-		return column{variable: variable, parts: []string{text, kind}, unit: "zł", decimals: 2}
+	const all = "ogółem"
+	division := func(variable, name string) column {
+		return column{variable: variable, parts: []string{name, all}, unit: "zł", decimals: 2}
 	}
+	codes := map[string]string{"wydatki_ogolem": "", "ed_wydatki_801": "801", "ed_wydatki_854": "854", "kul_wydatki_921": "921", "spo_wydatki_926": "926"}
 	d := &dataset{
 		profile: profile{
-			id: "synt-wydatki", titlePL: "Wydatki bieżące budżetów gmin według rozdziałów", titleEN: "Current spending of gminas by budget chapter",
-			files: "gus/FINA_SYNT_CREL_*.csv", format: "bdl-crel", released: "06-15 of year+1",
+			id: "synt-wydatki", titlePL: "Wydatki budżetów gmin według działów", titleEN: "Spending of gminas by division of the budget",
+			files: "gus/FINA_SYNT_CREL_*.zip", format: "bdl-crel", released: "06-15 of year+1",
 		},
-		dims: []string{"Rozdział", "Rodzaj wydatków"},
+		dims: []string{"Działy", "Rodzaj wydatków"},
 		columns: []column{
-			{variable: "wydatki_biezace", parts: []string{"ogółem", current}, unit: "zł", decimals: 2, solid: true},
-			chapter("sp_wydatki_80101", "80101", current),
-			chapter("sp_wydatki_80150", "80150", current),
-			chapter("sp_wynagrodzenia", "80101 i 80150", "wynagrodzenia i pochodne (grupa 1400)"),
-			chapter("pp_wydatki_80103", "80103", current),
-			chapter("pp_wydatki_80104", "80104", current),
-			chapter("pp_wydatki_80105", "80105", current),
-			chapter("pp_wydatki_80106", "80106", current),
-			chapter("pp_wydatki_80149", "80149", current),
-			chapter("pp_dotacje", "80103, 80104, 80106, 80149", "dotacje (par. 254 i 259)"),
-			chapter("bib_wydatki_92116", "92116", current),
-			chapter("dk_wydatki_92109", "92109", current),
-			chapter("dk_wydatki_92113", "92113", current),
-			chapter("dk_dotacja_92109", "92109", "dotacja podmiotowa (par. 248)"),
+			{variable: "wydatki_ogolem", parts: []string{all, all}, unit: "zł", decimals: 2, solid: true},
+			division("ed_wydatki_801", "Dział 801 - Oświata i wychowanie"),
+			division("ed_wydatki_854", "Dział 854 - Edukacyjna opieka wychowawcza"),
+			division("kul_wydatki_921", "Dział 921 - Kultura i ochrona dziedzictwa narodowego"),
+			division("spo_wydatki_926", "Dział 926 - Kultura fizyczna"),
 		},
-		from: m.o.From, to: m.o.To, figures: (*model).finance,
+		from: m.o.From, to: m.o.To,
+		figures: func(m *model, u Unit) panel {
+			p := panel{}
+			r := m.report(u)
+			for variable, code := range codes {
+				p[variable] = r.division(code)
+			}
+			return p
+		},
 		causes:  []indicators.Status{indicators.NoInformation, indicators.StructureChange},
 		pending: true,
 	}
-	if err := m.file(d.fileName(), m.relational(d)); err != nil {
+	if err := m.zipped(d.fileName(), ".csv", m.relational(d)); err != nil {
 		return err
 	}
 	return m.writeDatasetProfile(d, indicators.LevelGmina)

@@ -1,6 +1,7 @@
 package synth
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,7 @@ type dataset struct {
 	profile
 	dims     []string
 	columns  []column
+	level    indicators.Level // "" gminas
 	from, to indicators.Year
 	figures  func(*model, Unit) panel
 	// causes are the gaps the layout can show; one named twice is twice as
@@ -49,7 +51,7 @@ type dataset struct {
 func (d *dataset) years(c column) []indicators.Year {
 	var out []indicators.Year
 	for y := d.from; y <= d.to; y++ {
-		if y >= c.from && int(y-d.from)%max(c.every, 1) == 0 {
+		if y >= c.from && int(y-cmp.Or(d.covers, d.from))%max(c.every, 1) == 0 {
 			out = append(out, y)
 		}
 	}
@@ -134,9 +136,9 @@ func (m *model) missing(d *dataset, u Unit, c column, y indicators.Year, value f
 	return d.causes[mix(k, 1)%uint64(len(d.causes))]
 }
 
-// eachGmina calls f with the figures of every gmina, in order of codes.
-func (m *model) eachGmina(d *dataset, f func(u Unit, p panel) error) error {
-	for _, u := range m.gminas {
+// eachUnit calls f with the figures of every unit, in order of codes.
+func (m *model) eachUnit(d *dataset, f func(u Unit, p panel) error) error {
+	for _, u := range m.units(d.level) {
 		if err := m.ctx.Err(); err != nil {
 			return err
 		}

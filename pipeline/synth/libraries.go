@@ -77,7 +77,7 @@ func writeLibraries(m *model) error {
 		},
 		flag: libraryFlag,
 	}
-	if err := m.zipped(d.fileName(), m.relational(d)); err != nil {
+	if err := m.zipped(d.fileName(), ".csv", m.relational(d)); err != nil {
 		return err
 	}
 	return m.writeDatasetProfile(d, indicators.LevelGmina)

@@ -46,15 +46,15 @@ func (m *model) file(rel string, write func(io.Writer) error) (err error) {
 	return nil
 }
 
-// zipped writes a delivery of the portal: a ZIP with one CSV of the same name.
-func (m *model) zipped(rel string, write func(io.Writer) error) error {
+// zipped writes a delivery of a portal: a ZIP with one file of the same name.
+func (m *model) zipped(rel, ext string, write func(io.Writer) error) error {
 	return m.file(rel, func(w io.Writer) error {
 		at, err := time.Parse("20060102150405", stamp)
 		if err != nil {
 			return err
 		}
 		z := zip.NewWriter(w)
-		name := path.Base(rel[:len(rel)-len(path.Ext(rel))]) + ".csv"
+		name := path.Base(rel[:len(rel)-len(path.Ext(rel))]) + ext
 		member, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at})
 		if err != nil {
 			return err

@@ -20,7 +20,7 @@ func (m *model) population(u Unit) float64 {
 	}
 	r := generator(m.key("population", string(u.TERYT)), 0)
 	median, spread := byKind{15000, 5900, 11300}.of(u), byKind{0.8, 0.45, 0.6}.of(u)
-	if u.TERYT[2:4] >= "61" { // city with powiat rights
+	if u.city() {
 		median, spread = 105000, 0.6
 	}
 	return count(clamp(median*math.Exp(spread*bounded(r)), 1400, 800000))
@@ -64,7 +64,7 @@ func writePopulation(m *model) error {
 		columns: []column{{variable: "ludnosc", parts: []string{total, total}, unit: "osoba"}},
 		from:    m.first, to: m.o.To,
 	}
-	err := m.zipped(d.fileName(), func(w io.Writer) error {
+	err := m.zipped(d.fileName(), ".csv", func(w io.Writer) error {
 		out, err := newCREL(w, d.dims)
 		if err != nil {
 			return err
@@ -87,7 +87,7 @@ func writePopulation(m *model) error {
 						return err
 					}
 				}
-				if u.Level == indicators.LevelGmina {
+				if u.Level != indicators.LevelVoivodeship {
 					m.summary.Cells++
 				}
 			}
@@ -97,7 +97,7 @@ func writePopulation(m *model) error {
 			if u.Level == indicators.LevelGmina {
 				return print(u, m.residents(u))
 			}
-			return print(u, sums[u.TERYT])
+			return print(u, sums[u.TERYT]) // nothing, without gminas in scope
 		})
 	})
 	if err != nil {
@@ -151,7 +151,7 @@ func (m *model) sumResidents() (map[indicators.TERYT]residents, error) {
 	return sums, nil
 }
 
-// writeAges writes the two age groups that services refer to. Some urban-rural
+// writeAges writes the age groups that services of gminas refer to. Some urban-rural
 // gminas are followed by their town and rural area, which must not be counted.
 func writeAges(m *model) error {
 	d := &dataset{
@@ -162,11 +162,11 @@ func writeAges(m *model) error {
 		columns: []column{
 			{variable: "ludnosc_3_6", parts: []string{"3-6", "ogółem"}, unit: "osoba"},
 			{variable: "ludnosc_7_14", parts: []string{"7-14", "ogółem"}, unit: "osoba"},
+			{variable: "ludnosc_15_19", parts: []string{"15-19", "ogółem"}, unit: "osoba"},
 		},
 		from: m.o.From, to: m.o.To,
 		figures: func(m *model, u Unit) panel {
-			r := m.residents(u)
-			return panel{"ludnosc_3_6": r.aged3to6, "ludnosc_7_14": r.aged7to14}
+			return m.figuresOf(u).panel([]string{"ludnosc_3_6", "ludnosc_7_14", "ludnosc_15_19"})
 		},
 	}
 	parts := func(out *ctab, u Unit, values []string) error {

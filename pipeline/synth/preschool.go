@@ -11,7 +11,7 @@ import (
 // facilities and teachers follow from the children.
 func (m *model) preschool(u Unit) panel {
 	p := m.newPanel("pp_dzieci_3_6", "pp_odsetek_3_5", "pp_dzieci_ogolem", "pp_dzieci_inne", "pp_dzieci_niepubliczne",
-		"pp_dzieci_jst", "pp_dzieci_oddzialy", "pp_oddzialy", "pp_miejsca", "pp_placowki", "pp_etaty")
+		"pp_dzieci_jst", "pp_dzieci_przedszkola_jst", "pp_dzieci_oddzialy", "pp_oddzialy", "pp_miejsca", "pp_placowki", "pp_etaty")
 	r := m.residents(u)
 	attending := m.course(u, "pp_dzieci_3_6", 0.11, 0.012)
 	younger := m.course(u, "pp_dzieci_ogolem", 0.4, 0.08)
@@ -23,6 +23,7 @@ func (m *model) preschool(u Unit) panel {
 	places := m.course(u, "pp_miejsca", 0.05, 0.01)
 	size := m.course(u, "pp_placowki", 0.30, 0)
 	ratio := m.course(u, "pp_etaty", 0.10, 0.02)
+	inSchools := m.course(u, "pp_wydatki_80103", 0.35, 0.03)
 	for i := range r.total {
 		y := m.year(i)
 		rate := clamp(byKind{0.99, 0.80, 0.89}.of(u)*enrolment(y)*attending.at(y), 0.35, 1.45)
@@ -44,7 +45,9 @@ func (m *model) preschool(u Unit) panel {
 		p["pp_oddzialy"][i] = math.Min(groups(inGroups, byKind{21.5, 18.5, 20}.of(u)*group.at(y), 25), 4900)
 		p["pp_miejsca"][i] = count(all * clamp(1.07*places.at(y), 0.98, 1.3))
 		p["pp_placowki"][i] = clamp(count(math.Pow(all/byKind{95, 55, 65}.of(u), 0.96)*size.steady(y)), 1, 1450)
-		p["pp_etaty"][i] = decimals((all-others)/(byKind{9.6, 9.0, 9.3}.of(u)*ratio.at(y)), 2)
+		// Posts are of preschools alone; who spends more on classes at schools has more children there.
+		p["pp_dzieci_przedszkola_jst"][i] = count((all - others) * (1 - clamp(byKind{0.08, 0.38, 0.24}.of(u)*inSchools.at(y), 0.02, 0.7)))
+		p["pp_etaty"][i] = decimals(p["pp_dzieci_przedszkola_jst"][i]/(byKind{9.6, 9.0, 9.3}.of(u)*ratio.at(y)), 2)
 	}
 	return p
 }
@@ -92,7 +95,7 @@ func writePreschool(m *model) error {
 			return ""
 		},
 	}
-	if err := m.zipped(d.fileName(), m.relational(d)); err != nil {
+	if err := m.zipped(d.fileName(), ".csv", m.relational(d)); err != nil {
 		return err
 	}
 	return m.writeDatasetProfile(d, indicators.LevelGmina)

@@ -1,6 +1,7 @@
 package synth
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -19,6 +20,7 @@ const (
 type profile struct {
 	id               string
 	titlePL, titleEN string
+	publisher        string // "" GUS, of local profiles the town hall
 	local            bool   // the gmina itself owns the gaps
 	files            string // pattern
 	format           string
@@ -27,18 +29,19 @@ type profile struct {
 	extra            []string        // further keys, one a line
 }
 
-// writeProfile writes the profile; selects holds one YAML mapping a line.
+// writeProfile writes the profile; selects holds one YAML mapping a line. A
+// profile of several tables has its selections among the further keys.
 func (m *model) writeProfile(p profile, selects []string) error {
 	return m.file("sources/"+p.id+".yaml", func(w io.Writer) error {
-		publisher, priority := "GUS (dane zmyślone)", 10
+		publisher, priority := cmp.Or(p.publisher, "GUS"), 10
 		if p.local {
-			publisher, priority = "urząd gminy (dane zmyślone)", 5
+			publisher, priority = cmp.Or(p.publisher, "urząd gminy"), 5
 		}
 		lines := []string{
 			"# " + note + ". Zapisane przez „miernik synth”.",
 			"source: " + p.id,
 			fmt.Sprintf("title: {pl: %s, en: %s}", strconv.Quote(p.titlePL+" (dane zmyślone)"), strconv.Quote(p.titleEN+" (made-up data)")),
-			"publisher: " + strconv.Quote(publisher),
+			"publisher: " + strconv.Quote(publisher+" (dane zmyślone)"),
 		}
 		if p.local {
 			lines = append(lines, "owner_kind: local")
@@ -56,7 +59,9 @@ func (m *model) writeProfile(p profile, selects []string) error {
 			lines = append(lines, fmt.Sprintf("covers: {from: %d}", p.covers))
 		}
 		lines = append(lines, p.extra...)
-		lines = append(lines, "select:")
+		if len(selects) > 0 {
+			lines = append(lines, "select:")
+		}
 		for _, s := range selects {
 			lines = append(lines, "  - "+s)
 		}

@@ -97,7 +97,7 @@ func (m *model) staffSheet(g *grid, y indicators.Year) error {
 		for i, c := range columns {
 			v := p[c.variable][m.index(y)]
 			sums[i] += v
-			values = append(values, m.typed(u, c, y, v))
+			values = append(values, m.typed(u, c.variable, c.decimals, y, v))
 		}
 		row++
 		if err := g.row(1, row, values...); err != nil {
@@ -156,19 +156,19 @@ func (m *model) noAnswer(u Unit, y indicators.Year) bool {
 
 // typed is a cell as clerks leave it: a number, now and then a text with a
 // decimal comma and no-break spaces, and twice something that is no number.
-func (m *model) typed(u Unit, c staffColumn, y indicators.Year, v float64) any {
+func (m *model) typed(u Unit, variable string, places int, y indicators.Year, v float64) any {
 	if y == m.o.To {
 		switch {
-		case m.picked(pickNoData, u) && c.variable == "pp_etaty":
+		case m.picked(pickNoData, u) && variable == "pp_etaty":
 			m.gap(indicators.Cause(indicators.ParseError), 1)
 			return "b.d."
-		case m.picked(pickLetter, u) && c.variable == "sp_etaty":
+		case m.picked(pickLetter, u) && variable == "sp_etaty":
 			m.gap(indicators.Cause(indicators.ParseError), 1)
 			return "1O5"
 		}
 	}
-	if share(mix(m.key("typed", c.variable, string(u.TERYT)), uint64(y))) < 0.03 {
-		return polishText(v, c.decimals)
+	if share(mix(m.key("typed", variable, string(u.TERYT)), uint64(y))) < 0.03 {
+		return polishText(v, places)
 	}
 	return v
 }

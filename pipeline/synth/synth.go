@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"miernik/indicators"
+	"miernik/indicators/catalog"
+	"miernik/internal/diag"
 )
 
 // Unit is a unit to write figures for.
@@ -31,12 +33,14 @@ type Options struct {
 	// KnownPopulationYear is delivered by another source and left out of the
 	// made-up population; 0: none.
 	KnownPopulationYear indicators.Year
+	// KnownExams: results of the eighth-grade exam are delivered by another source.
+	KnownExams bool
 }
 
 // Summary says what was written.
 type Summary struct {
 	Files []string       // relative to Options.Dir, with slashes, in the order written
-	Cells int            // figures of gminas: gmina × variable × year, gaps included
+	Cells int            // figures: gmina or powiat × variable × year, gaps included
 	Gaps  map[string]int // how many of them are deliberate gaps, by cause
 }
 
@@ -49,7 +53,7 @@ const (
 // step writes one file or a group of files that share their figures.
 type step func(*model) error
 
-// Generate writes gus/, local/ and sources/synt-*.yaml below o.Dir. Files of
+// Generate writes gus/, mf/, men/, nid/, oke/, local/ and sources/synt-*.yaml below o.Dir. Files of
 // an earlier call are replaced one by one; a file is either whole or not there.
 func Generate(ctx context.Context, o Options) (Summary, error) {
 	m, err := newModel(ctx, o)
@@ -59,7 +63,8 @@ func Generate(ctx context.Context, o Options) (Summary, error) {
 	steps := []step{
 		writePopulation, writeAges, writeArea, writePreschool, writeSchools,
 		writeCulture, writeLibraries, writeReading, writeFinance,
-		writeAdmissions, writeStaff,
+		writeSeries, writeBudgets, writeExtracts, writeExams,
+		writeAdmissions, writeStaff, writeQuestionnaires,
 	}
 	for _, s := range steps {
 		if err := s(m); err != nil {
@@ -76,7 +81,9 @@ type model struct {
 	first         indicators.Year // figures exist one year before From: formulas look a year back
 	all           []Unit          // in order of their codes
 	gminas        []Unit
+	members       map[indicators.TERYT][]Unit // gminas of a powiat
 	hasPowiats    bool
+	catalogue     *catalog.Catalog
 	picks         map[purpose]indicators.TERYT
 	summary       Summary
 	readingFrom   indicators.Year // first year of the survey that started late
@@ -89,7 +96,7 @@ const stamp = "20250520101500"
 func newModel(ctx context.Context, o Options) (*model, error) {
 	m := &model{
 		ctx: ctx, o: o, first: o.From - 1, updated: "2025-05-20", made: "2025-05-20T10:15:00Z",
-		summary: Summary{Gaps: map[string]int{}}, readingFrom: o.From,
+		summary: Summary{Gaps: map[string]int{}}, readingFrom: o.From, members: map[indicators.TERYT][]Unit{},
 	}
 	switch {
 	case o.Dir == "":
@@ -104,11 +111,15 @@ func newModel(ctx context.Context, o Options) (*model, error) {
 	if err := m.sortUnits(); err != nil {
 		return nil, err
 	}
+	var found diag.List
+	if m.catalogue, found = catalog.Load(catalog.Builtin()); len(found) > 0 {
+		return nil, fmt.Errorf("catalogue: %s: %s", found[0].Place, found[0].Message("en"))
+	}
 	if o.Gaps > 0 {
 		m.readingFrom = min(o.From+2, o.To)
 		m.picks = m.choose()
 	}
-	for _, dir := range []string{"gus", "local", "sources"} {
+	for _, dir := range []string{"gus", "local", "men", "mf", "nid", "oke", "sources"} {
 		if err := os.MkdirAll(m.path(dir), 0o755); err != nil {
 			return nil, err
 		}
@@ -145,7 +156,29 @@ func (m *model) sortUnits() error {
 	}
 	slices.SortFunc(m.gminas, byCode)
 	slices.SortFunc(m.all, byCode)
+	for _, u := range m.gminas {
+		m.members[u.TERYT.Powiat()] = append(m.members[u.TERYT.Powiat()], u)
+	}
 	return nil
+}
+
+// units are those of a level, in order of their codes.
+func (m *model) units(level indicators.Level) []Unit {
+	if level != indicators.LevelPowiat {
+		return m.gminas
+	}
+	var out []Unit
+	for _, u := range m.all {
+		if u.Level == level && len(m.members[u.TERYT]) > 0 {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// powiatOf is the powiat that a city is besides being a gmina.
+func (m *model) powiatOf(city Unit) Unit {
+	return Unit{TERYT: city.TERYT.Powiat(), Level: indicators.LevelPowiat, Name: city.Name}
 }
 
 func byCode(a, b Unit) int { return strings.Compare(string(a.TERYT), string(b.TERYT)) }
@@ -160,7 +193,7 @@ func (u Unit) printedName() string {
 		if strings.HasPrefix(u.Name, "Powiat ") {
 			return u.Name
 		}
-		if u.TERYT[2:4] >= "61" {
+		if u.city() {
 			return "Powiat m." + u.Name
 		}
 		return "Powiat " + u.Name
