@@ -59,8 +59,7 @@ func layer(pkg string) int {
 	case pkg == "pipeline":
 		return 8
 	case pkg == "pipeline/gaps" || pkg == "pipeline/values" || pkg == "pipeline/score" || pkg == "pipeline/compare" ||
-		pkg == "pipeline/report" || pkg == "pipeline/explain" || pkg == "pipeline/observe" || pkg == "pipeline/define" || pkg == "pipeline/synth" || pkg == "pipeline/inspect" ||
-		pkg == "pipeline/sensitivity" || pkg == "pipeline/revision":
+		pkg == "pipeline/report" || pkg == "pipeline/explain" || pkg == "pipeline/observe" || pkg == "pipeline/define" || pkg == "pipeline/synth" || pkg == "pipeline/inspect" || pkg == "pipeline/sensitivity" || pkg == "pipeline/revision":
 		return 7
 	case pkg == "pipeline/ingest" || pkg == "pipeline/register" || pkg == "pipeline/correction" || pkg == "pipeline/practice":
 		return 6
