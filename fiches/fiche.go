@@ -136,7 +136,7 @@ type Item struct {
 // Fill says how missing values of an indicator may be filled for the unit's
 // own score. A filled value is flagged and enters nobody else's figures.
 type Fill struct {
-	Methods    []string // locf, interpolate, peer_median, ratio_to_parent, in order of preference
+	Methods    []string // locf, interpolate, growth_of_peers, peer_median, ratio_to_parent, in order of preference
 	LimitYears int      // years a value may be carried or bridged
 }
 

@@ -20,6 +20,11 @@ func ruleFill() diag.Rule[Subject] {
 // maxFillYears is the longest reach: between two surveys every four years.
 const maxFillYears = 3
 
+// overYears tells the methods that take the unit's own values of other years.
+func overYears(method string) bool {
+	return method == "locf" || method == "interpolate" || method == "growth_of_peers"
+}
+
 func checkFill(s Subject) (found diag.List) {
 	check := func(path string, f *Fill) {
 		if f == nil {
@@ -28,12 +33,12 @@ func checkFill(s Subject) (found diag.List) {
 		report := func(pl, en string) {
 			found.Add(diag.FicheFill, s.Doc.At(path), s.Fiche.ID, diag.Phrase{PL: pl, EN: en})
 		}
-		over := slices.Contains(f.Methods, "locf") || slices.Contains(f.Methods, "interpolate")
+		over := slices.ContainsFunc(f.Methods, overYears)
 		switch {
 		case over && (f.LimitYears < 1 || f.LimitYears > maxFillYears):
-			report(fmt.Sprintf("locf i interpolate wymagają limit_years od 1 do %d", maxFillYears), fmt.Sprintf("locf and interpolate need limit_years from 1 to %d", maxFillYears))
+			report(fmt.Sprintf("locf, interpolate i growth_of_peers wymagają limit_years od 1 do %d", maxFillYears), fmt.Sprintf("locf, interpolate and growth_of_peers need limit_years from 1 to %d", maxFillYears))
 		case !over && f.LimitYears != 0:
-			report("limit_years dotyczy tylko locf i interpolate", "limit_years is about locf and interpolate only")
+			report("limit_years dotyczy tylko locf, interpolate i growth_of_peers", "limit_years is about locf, interpolate and growth_of_peers only")
 		}
 		for i, m := range f.Methods {
 			if slices.Contains(f.Methods[:i], m) {

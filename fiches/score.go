@@ -15,7 +15,7 @@ var (
 	combinations   = []string{"arithmetic", "geometric", "harmonic"} // of dimensions and nodes: one value a child
 	references     = []string{"national", "peer"}
 	yearScales     = []string{"each", "pooled"}
-	fillMethods    = []string{"locf", "interpolate", "peer_median", "ratio_to_parent"}
+	fillMethods    = []string{"locf", "interpolate", "growth_of_peers", "peer_median", "ratio_to_parent"}
 )
 
 // ScoreRule says how the score of a fiche is made, level by level.

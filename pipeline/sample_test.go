@@ -107,7 +107,7 @@ func TestInvariants(t *testing.T) {
 			SELECT count(*) FROM indicator_value v JOIN indicator_term t ON t.indicator = v.indicator AND v.year BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
 			LEFT JOIN observation o ON o.chosen AND o.unit = v.unit AND o.variable = t.variable AND o.year = v.year + t.year_offset
 			LEFT JOIN gap g ON g.unit = v.unit AND g.variable = t.variable AND g.year = v.year + t.year_offset
-			WHERE v.cause IS DISTINCT FROM 'not_applicable' AND (o.value IS NULL) <> (g.unit IS NOT NULL)`},
+			WHERE v.cause IS DISTINCT FROM 'not_applicable' AND (v.value IS NOT NULL OR v.cause = 'denominator_zero' OR v.cause_variable IS NOT NULL) AND (o.value IS NULL) <> (g.unit IS NOT NULL)`},
 		{"one cause a gap", `SELECT count(*) FROM (SELECT unit, variable, year FROM gap GROUP BY ALL HAVING count(*) > 1)`},
 		{"a known cause", `SELECT count(*) FROM gap WHERE cause NOT IN (SELECT code FROM label WHERE grp = 'cause')`},
 		{"an owner unless nobody can mend it", `SELECT count(*) FROM gap WHERE (owner = '') <> (owner_kind = 'nobody')`},

@@ -62,6 +62,9 @@ func (a *app) printFigure(f *explain.Figure) error {
 	if f.Denominator != nil {
 		fmt.Fprintf(a.stdout, "     = %s × %s / %s = %s\n", num(&f.Multiplier), num(f.Numerator), num(f.Denominator), num(f.Value))
 	}
+	for _, m := range f.Imputed {
+		a.printImputed(m, f.UnitOfMeasure)
+	}
 	for _, t := range f.Terms {
 		a.printTerm(t)
 	}
@@ -77,6 +80,30 @@ func (a *app) printFigure(f *explain.Figure) error {
 		fmt.Fprintln(a.stdout)
 	}
 	return nil
+}
+
+// printImputed writes a value that a fiche fills, with its donors.
+func (a *app) printImputed(m explain.Imputed, unit string) {
+	fmt.Fprintf(a.stdout, a.t("uzupełniono w fiszce %s: %s %s (flagi %s); liczy się tylko w ocenie tej jednostki\n", "filled in fiche %s: %s %s (flags %s); counts in this unit's score only\n"),
+		m.Name, num(&m.Published), unit, m.Flags)
+	for _, t := range m.Terms {
+		from := t.Group
+		if t.From != nil {
+			from = joinedWords(from, strconv.Itoa(*t.From))
+		}
+		if t.To != nil && (t.From == nil || *t.To != *t.From) {
+			from = joinedWords(from, strconv.Itoa(*t.To))
+		}
+		fmt.Fprintf(a.stdout, "    %s[%d] = %s: %s (%s: %s; n = %d), %s %s%%, %s\n", t.Variable, t.Year, short(&t.Value), a.t(t.NamePL, t.NameEN), a.t("z", "from"), from, t.Donors,
+			a.t("typowy błąd", "typical error"), short(m.TypicalError), t.Verdict)
+	}
+}
+
+func joinedWords(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + ", " + b
 }
 
 func (a *app) printTerm(t explain.Term) {
@@ -95,6 +122,11 @@ func (a *app) printTerm(t explain.Term) {
 			expected = t.Gap.Expected.Format(time.DateOnly)
 		}
 		fmt.Fprintf(a.stdout, "    %s %s: %s %s: %s; %s: %s\n", a.t("luka", "gap"), t.Gap.Cause, text, a.t("Może uzupełnić", "Owner"), orDash(t.Gap.Owner), a.t("termin", "expected"), expected)
+	}
+	if t.Gap != nil && t.Gap.Best != nil {
+		b := t.Gap.Best
+		fmt.Fprintf(a.stdout, "    %s %s: %s; %s %s%%, n = %d\n", a.t("najlepszy sposób uzupełnienia:", "best way of filling:"), a.t(b.NamePL, b.NameEN), short(&b.Value),
+			a.t("typowy błąd", "typical error"), short(b.Error), b.N)
 	}
 	if t.Mapped != "" {
 		fmt.Fprintf(a.stdout, "    %s %s\n", a.t("kod jednostki:", "unit code:"), t.Mapped)

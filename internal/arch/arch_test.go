@@ -59,7 +59,7 @@ func layer(pkg string) int {
 	case pkg == "pipeline":
 		return 8
 	case pkg == "pipeline/gaps" || pkg == "pipeline/values" || pkg == "pipeline/score" || pkg == "pipeline/compare" ||
-		pkg == "pipeline/report" || pkg == "pipeline/explain" || pkg == "pipeline/observe" || pkg == "pipeline/define" || pkg == "pipeline/synth" || pkg == "pipeline/inspect":
+		pkg == "pipeline/report" || pkg == "pipeline/explain" || pkg == "pipeline/observe" || pkg == "pipeline/define" || pkg == "pipeline/synth" || pkg == "pipeline/inspect" || pkg == "pipeline/sensitivity" || pkg == "pipeline/revision":
 		return 7
 	case pkg == "pipeline/ingest" || pkg == "pipeline/register" || pkg == "pipeline/correction":
 		return 6
@@ -69,7 +69,7 @@ func layer(pkg string) int {
 		return 4
 	case pkg == "indicators/catalog":
 		return 3
-	case pkg == "internal/yamldoc":
+	case pkg == "internal/yamldoc" || pkg == "indicators/robust":
 		return 2
 	case pkg == "internal/diag" || pkg == "indicators/method" || pkg == "internal/document" || pkg == "internal/polish":
 		return 1

@@ -113,6 +113,7 @@ const (
 	FormulaNoValue     Code = "formula-without-value"
 	AnswerValue        Code = "answer-value"
 	IndicatorRange     Code = "indicator-out-of-range"
+	FillDoubtful       Code = "fill-doubtful"
 	WeightMissing      Code = "weight-missing"
 	YearContradiction  Code = "year-contradiction"
 	CodeLeadingZero    Code = "code-leading-zero"
@@ -272,6 +273,7 @@ var texts = map[Code]text{
 	FormulaNoValue:     {Warning, "formuła bez zapisanego wyniku: %s; takie komórki są nieczytelne", "formula without a stored result: %s; such cells are unreadable", "otwórz plik w arkuszu kalkulacyjnym i zapisz go ponownie", "open the file in a spreadsheet program and save it again"},
 	AnswerValue:        {Warning, "wartość w odpowiedzi API nie do odczytania: %s", "a value of the API answer cannot be read: %s", "pobierz ponownie: miernik fetch", "fetch again: miernik fetch"},
 	IndicatorRange:     {Warning, "wskaźnik „%s”: wartość %s (%s, %d) poza zakresem karty %s–%s; takich wartości: %d", "indicator %q: value %s (%s, %d) outside the range of its card %s–%s; such values: %d", "miernik explain pokaże, z jakich komórek pochodzi", "miernik explain shows the cells it came from"},
+	FillDoubtful:       {Warning, "fiszka „%s”: wskaźnik „%s” uzupełniono w %d przypadkach danymi „%s”, sposobem: %s; na znanych komórkach: %s", "fiche %q: indicator %q filled in %d cases with data %q by: %s; on known cells: %s", "miernik gaps --by fill pokaże błędy sposobów; zmień lub usuń fill w fiszce", "miernik gaps --by fill shows the errors of the ways; change or remove fill in the fiche"},
 	WeightMissing:      {Warning, "wartość bez wagi („%s”); wiersza nie policzono", "value without its weight (%q); row not counted", "", ""},
 	YearContradiction:  {Warning, "rok w nazwie pliku (%s) nie zgadza się z treścią (%s)", "the year in the file name (%s) contradicts the content (%s)", "sprawdź, którego roku dotyczy plik", "check which year the file is about"},
 	CodeLeadingZero:    {Info, "kody bez zera wiodącego: %d; zero przywrócono", "codes without their leading zero: %d; restored", "", ""},

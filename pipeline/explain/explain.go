@@ -29,6 +29,31 @@ type Figure struct {
 	Origin          string
 	Terms           []Term
 	Uses            []Use
+	Imputed         []Imputed
+}
+
+// Imputed is a value that a fiche fills where the figure is missing. It counts
+// in that fiche alone, in the score of the unit itself.
+type Imputed struct {
+	Fiche, Name      string
+	Value, Published float64
+	TypicalError     *float64 // per cent, on known cells
+	Flags, Origin    string
+	Terms            []ImputedTerm
+}
+
+// ImputedTerm is a filled term with its donors: cells of the same unit and
+// variable in other years, or a group.
+type ImputedTerm struct {
+	Variable       string
+	Year           int
+	Value          float64
+	Method         string
+	From, To       *int   // years of the donors
+	Group          string // of the donors
+	Donors         int
+	Verdict        string // of the test on known cells
+	NamePL, NameEN string // of the method
 }
 
 // Term is one summand: coefficient × variable of a year.
@@ -69,6 +94,15 @@ type Gap struct {
 	Cause, Owner, ExplanationPL, ExplanationEN string
 	Expected                                   *time.Time
 	Overdue                                    bool
+	Best                                       *Fill
+}
+
+// Fill is the best tested way of filling a gap, which is not thereby used.
+type Fill struct {
+	Method, NamePL, NameEN string
+	Value                  float64
+	Error                  *float64 // median error on known cells, per cent
+	N                      int      // cells it was tested on
 }
 
 // Use is a fiche that uses the figure, with what it adds to the score.
@@ -96,8 +130,17 @@ func Explain(ctx context.Context, db *warehouse.DB, unit, indicator string, year
 	if err != nil {
 		return nil, err
 	}
+	if err := f.imputed(ctx, db); err != nil {
+		return nil, err
+	}
 	if !found {
-		return nil, ErrNotInGrid
+		// Between the years of a survey nothing is expected, yet a fiche may fill.
+		if len(f.Imputed) == 0 {
+			return nil, ErrNotInGrid
+		}
+		if err := f.card(ctx, db); err != nil {
+			return nil, err
+		}
 	}
 	if err := f.terms(ctx, db); err != nil {
 		return nil, err
@@ -108,6 +151,36 @@ func Explain(ctx context.Context, db *warehouse.DB, unit, indicator string, year
 		}
 	}
 	return f, f.uses(ctx, db)
+}
+
+// card reads what a card says of a figure without a row of its own.
+func (f *Figure) card(ctx context.Context, db *warehouse.DB) error {
+	f.Status, f.Cause = "not_collected", "not_collected"
+	return db.Each(ctx, `SELECT u.full_name, i.name_pl, i.unit_of_measure, i.formula, i.multiplier FROM unit u, indicator i WHERE u.teryt = ? AND i.indicator = ?`, func(r *warehouse.Rows) error {
+		return r.Scan(&f.UnitName, &f.Name, &f.UnitOfMeasure, &f.Formula, &f.Multiplier)
+	}, f.Unit, f.Indicator)
+}
+
+func (f *Figure) imputed(ctx context.Context, db *warehouse.DB) error {
+	return db.Each(ctx, `SELECT m.fiche, x.name_pl, m.value, m.value_published, m.typical_error, m.flags, m.origin,
+			t.variable, t.variable_year, t.value, t.method, t.donor_from, t.donor_to, coalesce(t.donor_group, ''), t.donors, t.verdict, coalesce(l.pl, t.method), coalesce(l.en, t.method)
+		FROM imputed_value m JOIN fiche x USING (fiche)
+		JOIN imputed_term t ON t.unit = m.unit AND t.fiche = m.fiche AND t.indicator = m.indicator AND t.year = m.year
+		LEFT JOIN label l ON l.grp = 'fill' AND l.code = t.method
+		WHERE m.unit = ? AND m.indicator = ? AND m.year = ? ORDER BY m.fiche, t.variable, t.variable_year`, func(r *warehouse.Rows) error {
+		var m Imputed
+		var t ImputedTerm
+		if err := r.Scan(&m.Fiche, &m.Name, &m.Value, &m.Published, &m.TypicalError, &m.Flags, &m.Origin,
+			&t.Variable, &t.Year, &t.Value, &t.Method, &t.From, &t.To, &t.Group, &t.Donors, &t.Verdict, &t.NamePL, &t.NameEN); err != nil {
+			return err
+		}
+		if n := len(f.Imputed); n == 0 || f.Imputed[n-1].Fiche != m.Fiche {
+			f.Imputed = append(f.Imputed, m)
+		}
+		last := &f.Imputed[len(f.Imputed)-1]
+		last.Terms = append(last.Terms, t)
+		return nil
+	}, f.Unit, f.Indicator, f.Year)
 }
 
 func (f *Figure) terms(ctx context.Context, db *warehouse.DB) error {
@@ -151,9 +224,20 @@ func (t *Term) trace(ctx context.Context, db *warehouse.DB, unit string) error {
 			return err
 		}
 	}
-	return db.Each(ctx, `SELECT cause, owner, explanation_pl, explanation_en, expected_on, overdue FROM gap WHERE unit = ? AND variable = ? AND year = ?`, func(r *warehouse.Rows) error {
+	err = db.Each(ctx, `SELECT cause, owner, explanation_pl, explanation_en, expected_on, overdue FROM gap WHERE unit = ? AND variable = ? AND year = ?`, func(r *warehouse.Rows) error {
 		t.Gap = &Gap{}
 		return r.Scan(&t.Gap.Cause, &t.Gap.Owner, &t.Gap.ExplanationPL, &t.Gap.ExplanationEN, &t.Gap.Expected, &t.Gap.Overdue)
+	}, unit, t.Variable, t.Year)
+	if err != nil || t.Gap == nil {
+		return err
+	}
+	return db.Each(ctx, `SELECT c.method, coalesce(l.pl, c.method), coalesce(l.en, c.method), c.value, o.median_percentage_error, o.n
+		FROM fill_candidate c JOIN unit u ON u.teryt = c.unit
+		JOIN fill_option o ON o.variable = c.variable AND o.level = u.level AND o.kind = '' AND o.method = c.method AND o.reach = c.tested_reach
+		LEFT JOIN label l ON l.grp = 'fill' AND l.code = c.method
+		WHERE c.best AND c.unit = ? AND c.variable = ? AND c.year = ?`, func(r *warehouse.Rows) error {
+		t.Gap.Best = &Fill{}
+		return r.Scan(&t.Gap.Best.Method, &t.Gap.Best.NamePL, &t.Gap.Best.NameEN, &t.Gap.Best.Value, &t.Gap.Best.Error, &t.Gap.Best.N)
 	}, unit, t.Variable, t.Year)
 }
 

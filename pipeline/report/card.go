@@ -55,7 +55,7 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 	profiles := k.page(d.sheet("profile"), 1, chartGrid()...)
 	trends := k.page(d.sheet("trends"), 1, k.trendWidths()...)
 	charts := k.page(d.sheet("trends")+" – wykresy", 1, chartGrid()...)
-	gaps := k.page(d.sheet("gaps"), 1, 40, 7, 24, 22, 12, 9, 9, 10, 62, 24)
+	gaps := k.page(d.sheet("gaps"), 1, 40, 7, 24, 22, 12, 9, 9, 10, 62, 26, 10, 24)
 	method := k.page(d.sheet("method"), 1, 36, 44, 18, 14, 46, 14)
 	trace := k.page(d.sheet("provenance"), 2, 36, 7, 11, 34, 9, 8, 14, 14, 40, 13, 9, 20, 12, 8, 14, 30, 26, 24)
 	k.writeProvenance(trace)

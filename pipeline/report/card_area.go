@@ -193,12 +193,15 @@ func (k *card) writeArea(p *page, area string) {
 }
 
 func (k *card) areaRow(f *fiche, i ficheIndicator) *areaRow {
+	year := k.years[f.id]
+	if v := k.c.filled[fillKey{f.id, i.code, year}]; v != nil {
+		return &areaRow{f: f, i: i, v: v, score: k.c.scores[yearKey{f.id, year}], note: v.filled}
+	}
 	v := k.c.latest(i.code)
 	if v == nil {
 		return nil
 	}
 	r := &areaRow{f: f, i: i, v: v, c: k.c.compared[yearKey{i.code, v.year}]}
-	year := k.years[f.id]
 	if v.year == year {
 		r.score = k.c.scores[yearKey{f.id, year}]
 	}

@@ -23,10 +23,13 @@ func (k *card) writeGaps(p *page) {
 		g := k.c.gaps[0]
 		notes = append(notes, "Najważniejsza luka: "+gapSentence(d.variableName(g.variable), g.year, d.label("cause", g.cause), g.owner, g.expected)+".")
 	}
+	if len(k.c.filled) > 0 {
+		notes = append(notes, "Wartości uzupełnione według fiszek: "+integer(len(k.c.filled))+". Liczą się tylko w ocenie jednostki; luka pozostaje.")
+	}
 	p.head(d.sheet("gaps")+" – "+k.c.fullName, notes...)
 	titles := []string{
 		"Zmienna", d.header("year"), d.header("cause"), d.header("owner"), d.header("expected"), d.header("overdue"), d.header("severity"),
-		"Liczba wskaźników bez danej", "Objaśnienie", "Kod zmiennej",
+		"Liczba wskaźników bez danej", "Objaśnienie", d.header("fill_option"), d.header("fill_error") + " (%)", "Kod zmiennej",
 	}
 	head := p.header(titles)
 	for _, g := range k.c.gaps {
@@ -53,8 +56,10 @@ func (k *card) writeGaps(p *page) {
 		p.set(7, p.row, g.severity, figures(fmtWhole))
 		p.set(8, p.row, g.indicators, figures(fmtWhole))
 		p.set(9, p.row, why, cellText)
-		p.set(10, p.row, g.variable, cellText.with(muted))
-		p.fit(p.row, name, "", d.label("cause", g.cause), owner, "", "", "", "", why, g.variable)
+		p.set(10, p.row, g.fill.method, cellText)
+		p.set(11, p.row, g.fill.error, figures(fmtScore))
+		p.set(12, p.row, g.variable, cellText.with(muted))
+		p.fit(p.row, name, "", d.label("cause", g.cause), owner, "", "", "", "", why, g.fill.method, "", g.variable)
 		p.row++
 	}
 	last := p.row - 1

@@ -29,7 +29,10 @@ func writeGaps(ctx context.Context, db *warehouse.DB, d *data, dir string, s siz
 	}
 	g.writeCoverage(g.page(d.sheet("coverage"), 1, 52, 12, 12, 12, 12, 14, 14, 14, 14, 14, 14, 14))
 	g.writeCauses(g.page(d.header("cause"), 1, 36, 24, 12, 12, 12, 12, 14, 14))
+	g.writeFirst()
 	g.writeRegister()
+	g.writeFill()
+	g.writeQuality()
 	g.writeWho()
 	g.try(g.l.err)
 	return g.save(dir, KindGaps, KindGaps)

@@ -36,13 +36,15 @@ type registerRow struct {
 	expected                               day
 	overdue                                bool
 	severity, indicators                   int
+	extent                                 string
 	source, file, sheet, cell, explanation string
+	fill
 }
 
 func (r *registerRow) dest() []any {
 	return []any{
 		&r.year, &r.unit, &r.name, &r.kind, &r.powiat, &r.voivodeship, &r.variable, &r.cause, &r.owner, &r.expected, &r.overdue, &r.severity,
-		&r.indicators, &r.source, &r.file, &r.sheet, &r.cell, &r.explanation,
+		&r.indicators, &r.extent, &r.source, &r.file, &r.sheet, &r.cell, &r.explanation, &r.fill.method, &r.fill.value, &r.fill.error, &r.fill.n,
 	}
 }
 
@@ -73,12 +75,13 @@ func (g *register) registerTitles() []string {
 	return []string{
 		d.header("year"), d.header("teryt"), d.header("unit"), d.header("kind"), d.header("powiat"), d.header("voivodeship"), "Zmienna", d.header("cause"),
 		d.header("owner"), d.header("expected"), d.header("overdue"), d.header("severity"), "Liczba wskaźników bez danej", d.header("source"), d.header("file"),
-		d.header("sheet"), d.header("cell"), "Objaśnienie", "Kod zmiennej",
+		d.header("sheet"), d.header("cell"), "Objaśnienie", "Kogo dotyczy", d.header("fill_option"), "Wartość, którą by dał", d.header("fill_error") + " (%)",
+		"Sprawdzono na komórkach (n)", "Kod zmiennej",
 	}
 }
 
 func (g *register) registerSheet(name string, s yearSpan, parted bool) {
-	p := g.page(name, 2, 7, 10, 30, 14, 18, 16, 42, 26, 24, 12, 10, 10, 12, 26, 34, 12, 10, 70, 26)
+	p := g.page(name, 2, 7, 10, 30, 14, 18, 16, 42, 26, 24, 12, 10, 10, 12, 26, 34, 12, 10, 70, 20, 26, 14, 12, 12, 26)
 	note := fmt.Sprintf("Liczba luk: %s, lata %d–%d.", integer(int(s.rows)), s.from, s.to)
 	if parted {
 		note += " Rejestr jest podzielony na arkusze według lat, bo arkusz mieści najwyżej " + integer(int(g.limit)) + " wierszy."
@@ -150,7 +153,8 @@ func (g *register) cells(r *registerRow) []registerCell {
 	return []registerCell{
 		{r.year, t}, {r.unit, t}, {r.name, t}, {r.kind, t}, {r.powiat, t}, {r.voivodeship, t}, {d.variableName(r.variable), t}, {d.label("cause", r.cause), t},
 		{owner, t}, {until, style{grid: true, format: fmtDate, align: "center"}}, {yesNo(r.overdue), t}, {r.severity, figures(fmtWhole)},
-		{r.indicators, figures(fmtWhole)}, {r.source, t}, {r.file, t}, {r.sheet, t}, {r.cell, t}, {polishDates(r.explanation), t}, {r.variable, t.with(muted)},
+		{r.indicators, figures(fmtWhole)}, {r.source, t}, {r.file, t}, {r.sheet, t}, {r.cell, t}, {polishDates(r.explanation), t},
+		{d.label("extent", r.extent), t}, {r.fill.method, t}, {r.fill.value, figures(fmtScore)}, {r.fill.error, figures(fmtScore)}, {positive(r.fill.n), figures(fmtWhole)}, {r.variable, t.with(muted)},
 	}
 }
 

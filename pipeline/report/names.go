@@ -28,6 +28,9 @@ func (d *data) className(class string, n int, ranked bool) string {
 
 // statusText is the status of a value, and why a missing one is missing.
 func (k *card) statusText(v *value) string {
+	if v.filled != "" {
+		return k.d.label("flag", "imputed")
+	}
 	if v.cause != "" && v.cause != v.status {
 		return k.d.label("cause", v.cause)
 	}

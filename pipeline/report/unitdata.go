@@ -14,6 +14,20 @@ type value struct {
 	status, cause, causeVariable   string
 	causeYear                      int
 	flags, origin                  string
+	filled                         string // how the fiche filled it; empty: it did not
+}
+
+// filling is a value that a fiche fills; the gap it stands in for stays.
+type filling struct {
+	fiche string
+	value
+	methods string
+	error   num
+}
+
+type fillKey struct {
+	fiche, indicator string
+	year             int
 }
 
 type comparison struct {
@@ -62,6 +76,14 @@ type gapRow struct {
 	overdue                 bool
 	severity, indicators    int
 	explanation             string
+	fill
+}
+
+// fill is the best way of filling a gap, with its test on known cells.
+type fill struct {
+	method       string // empty: none is good
+	value, error num
+	n            int
 }
 
 type cell struct {
@@ -97,6 +119,7 @@ type yearKey struct {
 type unitData struct {
 	*unit
 	values       map[yearKey]*value
+	filled       map[fillKey]*value
 	compared     map[yearKey]map[string]comparison // by scheme
 	scores       map[yearKey]*score
 	operations   map[string]operation
@@ -114,7 +137,7 @@ type unitData struct {
 func loadUnit(ctx context.Context, db *warehouse.DB, d *data, u *unit) (*unitData, error) {
 	l := &loader{ctx: ctx, db: db}
 	c := &unitData{
-		unit: u, values: map[yearKey]*value{}, compared: map[yearKey]map[string]comparison{}, scores: map[yearKey]*score{},
+		unit: u, values: map[yearKey]*value{}, filled: map[fillKey]*value{}, compared: map[yearKey]map[string]comparison{}, scores: map[yearKey]*score{},
 		operations: map[string]operation{}, gap: map[yearKey]*gapRow{}, passport: map[string]passportRow{},
 		firstYear: d.run.first, lastYear: d.run.last,
 	}
@@ -124,6 +147,15 @@ func loadUnit(ctx context.Context, db *warehouse.DB, d *data, u *unit) (*unitDat
 		c.values[yearKey{v.indicator, v.year}] = &v
 		c.anySynthetic = c.anySynthetic || v.figure.Valid && v.origin == synthetic
 		c.firstYear, c.lastYear = min(c.firstYear, v.year), max(c.lastYear, v.year)
+	}
+	for _, m := range rows(l, "card_imputed", func(m *filling) []any {
+		return []any{&m.fiche, &m.indicator, &m.year, &m.numerator, &m.denominator, &m.figure, &m.flags, &m.origin, &m.methods, &m.error}
+	}, u.teryt) {
+		m.value.filled = m.methods
+		if m.error.Valid {
+			m.value.filled += ", typowy błąd " + number(m.error.V, 1) + "%"
+		}
+		c.filled[fillKey{m.fiche, m.indicator, m.year}] = &m.value
 	}
 	for _, v := range rows(l, "card_comparisons", func(v *comparison) []any {
 		return []any{&v.indicator, &v.year, &v.scheme, &v.rank, &v.ties, &v.n, &v.percentile, &v.class, &v.change1, &v.note1, &v.change5, &v.note5}
@@ -144,7 +176,8 @@ func loadUnit(ctx context.Context, db *warehouse.DB, d *data, u *unit) (*unitDat
 		c.anySynthetic = c.anySynthetic || p.origin == synthetic
 	}
 	c.gaps = rows(l, "card_gaps", func(g *gapRow) []any {
-		return []any{&g.variable, &g.year, &g.cause, &g.owner, &g.ownerKind, &g.expected, &g.overdue, &g.severity, &g.indicators, &g.explanation}
+		return []any{&g.variable, &g.year, &g.cause, &g.owner, &g.ownerKind, &g.expected, &g.overdue, &g.severity, &g.indicators, &g.explanation,
+			&g.fill.method, &g.fill.value, &g.fill.error, &g.fill.n}
 	}, u.teryt)
 	for i, g := range c.gaps {
 		c.gap[yearKey{g.variable, g.year}] = &c.gaps[i]

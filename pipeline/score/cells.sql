@@ -1,5 +1,5 @@
 -- purpose: what is scored: the monitoring indicators with their settings and weights, their known values
--- reads:   fiche, fiche_dimension, fiche_indicator, fiche_weight, weight_set, indicator, indicator_value, service_operation, unit, peer_member
+-- reads:   fiche, fiche_dimension, fiche_indicator, fiche_weight, weight_set, indicator, indicator_value, imputed_value, service_operation, unit, peer_member
 -- writes:  work.part, work.item, work.weight, work.whole, work.unit_number, work.group_number, work.pattern, work.tree, temp operation, known, not_applicable
 -- grain:   work.part: dimension of a fiche; work.item: indicator of a fiche; work.weight: item and weight set; work.whole: part and weight set;
 --          operation: slot; known: slot, item, group; not_applicable: slot, item
@@ -69,10 +69,14 @@ WITH cell AS (
            CASE WHEN v.value > it.cap THEN it.cap ELSE v.value END AS x, -- least() would turn a missing value into the cap
            CASE WHEN it.by_place THEN CASE WHEN v.value_published > it.cap THEN it.cap ELSE v.value_published END END AS place,
            contains(v.flags, 'imputed') AS imputed, v.origin = 'synthetic' AS synthetic
-    FROM indicator_value v
-    JOIN work.item it USING (indicator)
+    FROM (
+        SELECT unit, indicator, year, NULL AS fiche, value, value_published, flags, origin FROM indicator_value WHERE value IS NOT NULL
+        UNION ALL -- what a fiche fills counts in it alone
+        SELECT unit, indicator, year, fiche, value, value_published, flags, origin FROM imputed_value
+    ) v
+    JOIN work.item it ON it.indicator = v.indicator AND (v.fiche IS NULL OR v.fiche = it.fiche)
     JOIN work.unit_number n USING (unit)
-    WHERE v.value IS NOT NULL AND work.slot(n.u, it.service, v.year) IN (SELECT slot FROM operation WHERE operates)
+    WHERE work.slot(n.u, it.service, v.year) IN (SELECT slot FROM operation WHERE operates)
 ), member AS (
     SELECT n.u, p.service, g.g, m.compared
     FROM peer_member m

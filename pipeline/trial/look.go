@@ -15,9 +15,11 @@ import (
 
 // queries give one row a figure, its columns named as the fields of a test.
 var queries = map[fiches.ExpectationKind]string{
-	fiches.ExpectValue: `SELECT v.value_published AS number, v.status AS word, v.cause, v.cause_variable AS term, v.flags, c.rank, c.n AS of, c.class
-		FROM indicator_value v LEFT JOIN comparison c ON c.unit = v.unit AND c.indicator = v.indicator AND c.year = v.year AND c.scheme = $4
-		WHERE v.unit = $1 AND v.indicator = $2 AND v.year = $3`,
+	// A value that the fiche fills; cause and term are those of the gap.
+	fiches.ExpectValue: `SELECT coalesce(v.value_published, m.value_published) AS number, v.status AS word, v.cause, v.cause_variable AS term, coalesce(m.flags, v.flags) AS flags, c.rank, c.n AS of, c.class
+		FROM indicator_value v FULL JOIN imputed_value m USING (unit, indicator, year)
+		LEFT JOIN comparison c ON c.unit = v.unit AND c.indicator = v.indicator AND c.year = v.year AND c.scheme = $4
+		WHERE unit = $1 AND indicator = $2 AND year = $3`,
 	fiches.ExpectGap: `SELECT NULL AS number, cause AS word, owner, expected_on AS expected, overdue, severity FROM gap WHERE unit = $1 AND variable = $2 AND year = $3 AND $4 <> ''`,
 	fiches.ExpectScore: `SELECT s.score AS number, s.status AS word, s.withheld_reason AS withheld, s.coverage_weight AS coverage, c.rank, c.n AS of, c.class
 		FROM score s LEFT JOIN score_comparison c ON c.unit = s.unit AND c.node = s.node AND c.year = s.year AND c.weight_set = s.weight_set AND c.scheme = $4

@@ -10,6 +10,7 @@ INSERT INTO label (grp, code, pl, en, shorthand, explanation_pl, short_pl, expla
     ('sheet', 'summary', 'Podsumowanie', '', '', ''), ('sheet', 'units', 'Jednostki', '', '', ''), ('sheet', 'weights', 'Wagi', '', '', ''),
     ('sheet', 'provenance', 'Pochodzenie danych', '', '', ''), ('sheet', 'trends', 'Trendy', '', '', ''), ('sheet', 'gaps', 'Luki w danych', '', '', ''),
     ('sheet', 'coverage', 'Pokrycie', '', '', ''), ('sheet', 'distribution', 'Rozkłady', '', '', ''),
+    ('fill', 'locf', 'ostatnia znana wartość', '', '', ''), ('flag', 'imputed', 'uzupełnione', '', '', ''), ('extent', 'one', 'tylko ta jednostka', '', '', ''),
     ('header', 'value', 'Wartość', '', '', ''), ('header', 'comment', 'Komentarz jednostki', '', '', ''), ('header', 'cause', 'Przyczyna braku', '', '', ''),
     ('workbook', 'karta_jednostki', 'Karta jednostki', '', '', ''), ('workbook', 'fiszka_uslugi', 'Fiszka usługi', '', '', ''),
     ('area', 'kultura', 'Kultura', '', '', ''), ('origin', 'real', 'dane rzeczywiste', '', '', ''), ('origin', 'synthetic', 'dane zmyślone (przykładowe)', '', '', ''),
@@ -54,8 +55,15 @@ CROSS JOIN LATERAL (SELECT CAST(substr(u.teryt, 6, 1) AS INTEGER) - 1 AS n) a
 CROSS JOIN LATERAL (SELECT CASE i.indicator WHEN 'czyt' THEN 1200.5 + 10 * n + y - 2021 WHEN 'koszt' THEN 3.25 * n WHEN 'dost' THEN 10 * n ELSE 3000 + n END AS x,
     (n = 0 AND i.indicator = 'czyt' AND y = 2022) OR (n = 5 AND i.indicator <> 'zbiory') AS missing) b
 ORDER BY 1, 2, 3;
-INSERT INTO gap SELECT unit, 'czytelnicy', year, 'pending', 'GUS', 'publisher', DATE '2024-07-15', FALSE, 'gus', NULL, NULL, NULL, NULL, NULL, 50, 1,
+INSERT INTO gap SELECT unit, 'czytelnicy', year, 'pending', 'GUS', 'publisher', DATE '2024-07-15', FALSE, FALSE, 'gus', NULL, NULL, NULL, NULL, NULL, 50, 1, 'one', 1, 6,
     'GUS opublikuje dane za ' || year || ' r. około 2024-07-15.', '' FROM indicator_value WHERE cause = 'pending' AND indicator = 'czyt' ORDER BY unit, year;
+INSERT INTO fill_option VALUES ('czytelnicy', 'gmina', '', 'locf', 1, 'ludnosc', 40, 60, 3.5, 40, 120, 0.25, 0.02, 'good'), ('czytelnicy', 'gmina', '', 'peer_median', 0, 'ludnosc', 60, 60, 31, 60, 900, 0.98, 0, 'inaccurate');
+INSERT INTO fill_advice VALUES ('czytelnicy', 'gmina', 'ludnosc', 1, 'locf', 2, 'locf', 2, 40, 3.5, 0.25, 'locf: typowy błąd 3,5%.', '');
+INSERT INTO fill_candidate SELECT unit, variable, year, 'locf', 1, 12000, year - 1, year - 1, NULL, 1, 1, 'good', TRUE, 'real' FROM gap;
+INSERT INTO imputed_value SELECT unit, 'biblioteki', 'czyt', year, 12000, 10000, 1200, 1200, 'locf', 1, 3.5, 'good', 'imputed', 'real' FROM gap;
+INSERT INTO quality_source VALUES ('gus', 72, 71, 1, 0, 98.6, 98.6, 3, 3, 100, 2023, 2024, DATE '2025-07-15', FALSE, NULL, 196, 12, 0, 0, 0, 0, 1);
+INSERT INTO source_year VALUES ('gus', 2022, DATE '2023-07-15', DATE '2023-07-27', 12, 24, 23, 1, 'partial'), ('gus', 2023, DATE '2024-07-15', NULL, NULL, 24, 24, 0, 'complete');
+INSERT INTO source_value VALUES ('variable', 1, 'czytelnicy', 'gmina', 1, 1, 50, 1, 1, 0, 1), ('source', 1, 'gus', '', 1, 1, 50, 1, 1, 0, 1);
 INSERT INTO observation
 SELECT v.unit, t.variable, v.year, CASE t.variable WHEN 'ludnosc' THEN 10000 ELSE v.numerator END, 'ok', '', 0, 'real', 'gus', 'abc123', 'gus/bib.csv', '', '',
     CASE t.variable WHEN 'ludnosc' THEN NULL ELSE 3 END, 4, CASE t.variable WHEN 'ludnosc' THEN '3:5' END, '', '', v.unit, '', TRUE, 'only'
