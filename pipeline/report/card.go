@@ -53,6 +53,16 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 		areas = append(areas, k.page(d.label("area", a), 2, k.areaWidths()...))
 	}
 	profiles := k.page(d.sheet("profile"), 1, chartGrid()...)
+	var peers, ladder, leaders *page
+	if len(c.beside.groups) > 0 {
+		peers = k.page(d.sheet("neighbours"), 2, k.peerWidths()...)
+	}
+	if len(c.beside.steps) > 0 {
+		ladder = k.page(d.sheet("cost_ladder"), 1, ladderWidths()...)
+	}
+	if len(c.beside.leaders) > 0 {
+		leaders = k.page(d.sheet("leaders"), 1, leaderWidths()...)
+	}
 	trends := k.page(d.sheet("trends"), 1, k.trendWidths()...)
 	charts := k.page(d.sheet("trends")+" – wykresy", 1, chartGrid()...)
 	gaps := k.page(d.sheet("gaps"), 1, 40, 7, 24, 22, 12, 9, 9, 10, 62, 26, 10, 24)
@@ -65,6 +75,15 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 		k.writeArea(areas[i], a)
 	}
 	k.writeProfiles(profiles)
+	if peers != nil {
+		k.writePeers(peers)
+	}
+	if ladder != nil {
+		k.writeLadder(ladder)
+	}
+	if leaders != nil {
+		k.writeLeaders(leaders)
+	}
 	k.writeTrendCharts(charts, trends, k.writeTrends(trends))
 	k.writeGaps(gaps)
 	k.writeMethod(method)

@@ -53,7 +53,8 @@ func (k *card) places(s *score) []place {
 }
 
 // extremes names up to three monitoring indicators in the most and in the
-// least favourable quarter of the main group.
+// least favourable quarter of the main group, unless they are level with its
+// median: a quarter is a place in an order, not yet a difference.
 func (k *card) extremes(f *fiche, year int) (best, worst []string) {
 	type ranked struct {
 		text       string
@@ -65,7 +66,7 @@ func (k *card) extremes(f *fiche, year int) (best, worst []string) {
 		key := yearKey{i.code, year}
 		c, ok := k.c.compared[key][k.d.mainScheme()]
 		v := k.c.values[key]
-		if !ok || !i.monitoring() || v == nil || !v.figure.Valid || !c.percentile.Valid {
+		if !ok || !i.monitoring() || v == nil || !v.figure.Valid || !c.percentile.Valid || c.standing == "level" {
 			continue
 		}
 		text := i.name + ": "
