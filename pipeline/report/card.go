@@ -63,6 +63,10 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 	if len(c.beside.leaders) > 0 {
 		leaders = k.page(d.sheet("leaders"), 1, leaderWidths()...)
 	}
+	var firm *page
+	if len(c.robust.ranges)+len(c.robust.nodes) > 0 {
+		firm = k.page(d.sheet("sensitivity"), 1, sensitivityWidths()...)
+	}
 	trends := k.page(d.sheet("trends"), 1, k.trendWidths()...)
 	charts := k.page(d.sheet("trends")+" – wykresy", 1, chartGrid()...)
 	gaps := k.page(d.sheet("gaps"), 1, 40, 7, 24, 22, 12, 9, 9, 10, 62, 26, 10, 24)
@@ -83,6 +87,9 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 	}
 	if leaders != nil {
 		k.writeLeaders(leaders)
+	}
+	if firm != nil {
+		k.writeSensitivity(firm)
 	}
 	k.writeTrendCharts(charts, trends, k.writeTrends(trends))
 	k.writeGaps(gaps)
