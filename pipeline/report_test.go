@@ -22,8 +22,8 @@ func writeReports(t *testing.T, workspace string) []report.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := one(t, db, `SELECT count(*) + 2 FROM fiche`); strconv.Itoa(len(files)) != want {
-		t.Fatalf("%d workbooks, want %s: a card, every fiche and the gap register", len(files), want)
+	if want := one(t, db, `SELECT count(*) + 4 FROM fiche`); strconv.Itoa(len(files)) != want {
+		t.Fatalf("%d workbooks, want %s: a card, every fiche, the gap register, the test of the method and the changes", len(files), want)
 	}
 	return files
 }
