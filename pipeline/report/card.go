@@ -128,7 +128,21 @@ func (k *card) writeSummary(p *page) {
 	}
 	titles = append(titles, "Pochodzenie")
 	head := p.header(titles)
-	for _, f := range k.services("") {
+	list := k.services("")
+	slices.SortStableFunc(list, func(a, b *fiche) int { // services without a score at the end, out of the chart
+		switch {
+		case a.scored == b.scored:
+			return 0
+		case a.scored:
+			return -1
+		}
+		return 1
+	})
+	charted := head
+	for _, f := range list {
+		if f.scored {
+			charted = p.row
+		}
 		k.summaryRow(p, f)
 	}
 	last := p.row - 1
@@ -139,7 +153,7 @@ func (k *card) writeSummary(p *page) {
 	}
 	p.row++
 	if len(d.schemes) > 0 && k.scored() {
-		k.scoreChart(p, head+1, last)
+		k.scoreChart(p, head+1, charted)
 	}
 	p.heading("Najważniejsze")
 	for _, f := range k.services("") {
@@ -173,6 +187,9 @@ func (k *card) summaryRow(p *page, f *fiche) {
 		p.set(col, p.row, nil, cellCentre)
 	}
 	status := "usługi nie ocenia się w tym roku"
+	if !f.scored {
+		status = "fiszka bez oceny"
+	}
 	if s != nil {
 		p.set(4, p.row, s.score, figures(fmtScore))
 		if s.status != "not_applicable" {

@@ -129,10 +129,10 @@ func (k *card) nodeTable(p *page) {
 	d := k.d
 	p.heading("Obszary i ogółem")
 	p.paragraph("Ocena obszaru jest średnią ocen usług z wagami hierarchii. Podaje się ją, gdy ocenę ma dość usług; do rozmowy lepsze są oceny usług.", style{font: muted})
-	titles := []string{"Obszar", d.header("year"), d.header("status"), d.header("score"), d.header("coverage_w") + " (%)", "Usługi z oceną", "Usługi, które jednostka prowadzi", "Pochodzenie"}
+	titles := []string{"Obszar", d.header("year"), d.header("status"), d.header("score"), d.header("coverage_w") + " (%)", "Części z oceną", "Części, które jednostki dotyczą", "Pochodzenie"}
 	head := p.header(titles)
 	for _, n := range k.c.robust.nodes {
-		status := d.label("status", n.status)
+		status := d.label("score_status", n.status)
 		if n.reason != "" {
 			status = fmt.Sprintf("%s: %s", status, d.label("withheld", n.reason))
 		}

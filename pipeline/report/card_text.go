@@ -9,6 +9,11 @@ func (k *card) sentences(p *page, f *fiche) {
 	p.set(1, p.row, f.code+" "+f.name, style{font: bold})
 	p.row++
 	say := func(text string) { p.paragraph(text, style{}) }
+	if !f.scored {
+		say("Usługi się nie ocenia. " + f.unscoredWhy)
+		p.row++
+		return
+	}
 	if s == nil {
 		say("Fiszka nie obejmuje żadnego roku z danymi tej jednostki.")
 		return
