@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strings"
 	"testing"
 
 	"miernik/data"
@@ -19,8 +20,9 @@ import (
 	"miernik/pipeline/warehouse"
 )
 
-// sampleDir lays the embedded sample out and runs it once for all tests.
-var sampleDir string
+// sampleDir is the embedded sample laid out and run once for all tests,
+// againDir another one for those that compare two runs.
+var sampleDir, againDir string
 
 func TestMain(m *testing.M) {
 	// This binary is also the second process of publish_test.go.
@@ -41,8 +43,10 @@ func TestMain(m *testing.M) {
 		return
 	}
 	code := m.Run()
-	if sampleDir != "" {
-		os.RemoveAll(sampleDir)
+	for _, dir := range []string{sampleDir, againDir} {
+		if dir != "" {
+			os.RemoveAll(dir)
+		}
 	}
 	os.Exit(code)
 }
@@ -52,6 +56,43 @@ func laySample(t *testing.T, dir string) {
 	if err := os.CopyFS(dir, data.Files()); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// layPart lays the sample out with two powiats and a city in scope: for tests
+// of what does not depend on the number of units.
+func layPart(t *testing.T, dir string) {
+	t.Helper()
+	laySample(t, dir)
+	path := filepath.Join(dir, "miernik.yaml")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := strings.Replace(string(text), `scope: ["10", "26"]`, `scope: ["1002", "2604", "1061"]`, 1)
+	if part == string(text) {
+		t.Fatal("the sample has another scope")
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(part), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// again is the workspace of a second run on the sample.
+func again(t *testing.T) string {
+	t.Helper()
+	if againDir == "" {
+		dir, err := os.MkdirTemp("", "miernik-again-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		laySample(t, dir)
+		run(t, dir, "2025-06-30")
+		againDir = dir
+	}
+	return againDir
 }
 
 // sample returns the workspace of the sample after one run.
@@ -370,10 +411,7 @@ func recompute(t *testing.T, f *explain.Figure) float64 {
 
 // Two runs on the same input give the same Parquet and the same tables.
 func TestRunsAreRepeatable(t *testing.T) {
-	first := sample(t)
-	second := t.TempDir()
-	laySample(t, second)
-	run(t, second, "2025-06-30")
+	first, second := sample(t), again(t)
 	a, b := tables(t, first), tables(t, second)
 	if len(a) < 25 {
 		t.Fatalf("only %d tables", len(a))
@@ -440,7 +478,7 @@ func parquetHashes(t *testing.T, dir string) []string {
 // Unchanged input is recognised; a changed file alone is read again.
 func TestOnlyChangesAreRead(t *testing.T) {
 	dir := t.TempDir()
-	laySample(t, dir)
+	layPart(t, dir)
 	first := run(t, dir, "2025-06-30")
 	if first.FilesRead < 12 || first.FilesKept != 0 {
 		t.Fatalf("first run read %d, kept %d", first.FilesRead, first.FilesKept)
