@@ -1,0 +1,50 @@
+-- purpose: what the staged observations of a cell say against each other, and which is chosen
+-- reads:   work.observed, work.staged_cell, work.code_map, unit, source
+-- writes:  temporary type word, temporary view placed, work.contested
+-- grain:   contested: row of a staged file (file_ord, place) whose cell has other rows too
+
+-- Texts that repeat, as numbers in the order of the texts: rows are compared,
+-- sorted and carried by two bytes instead of a text.
+CREATE TEMP TYPE word AS ENUM (
+    SELECT teryt FROM unit
+    UNION SELECT variable FROM work.observed UNION SELECT unit_code FROM work.observed UNION SELECT status FROM work.observed
+    UNION SELECT flags FROM work.observed UNION SELECT sheet FROM work.observed UNION SELECT sign FROM work.observed
+    UNION SELECT variable FROM work.staged_cell UNION SELECT sheet FROM work.staged_cell
+    UNION SELECT source FROM work.staged_file UNION SELECT snapshot FROM work.staged_file UNION SELECT file FROM work.staged_file UNION SELECT member FROM work.staged_file
+    UNION SELECT origin FROM source UNION SELECT mapped FROM work.code_map UNION SELECT ''
+    ORDER BY 1);
+
+-- Staged observations with their unit in force.
+CREATE TEMP VIEW placed AS
+SELECT CAST(coalesce(m.unit, s.unit_code) AS word) AS unit, CAST(s.variable AS word) AS variable, s.year, s.value,
+       CAST(s.status AS word) AS status, CAST(s.flags AS word) AS flags, s.decimals, CAST(src.origin AS word) AS origin,
+       CAST(s.source AS word) AS source, CAST(s.snapshot AS word) AS snapshot, CAST(s.file AS word) AS file, CAST(s.member AS word) AS member,
+       CAST(s.sheet AS word) AS sheet, s.row, s.col, s.raw, CAST(s.sign AS word) AS sign, CAST(s.unit_code AS word) AS unit_code,
+       CAST(coalesce(m.mapped, '') AS word) AS mapped, src.priority, s.file_ord, s.place
+FROM work.observed s
+JOIN source src ON src.source = s.source
+LEFT JOIN work.code_map m ON m.unit_code = s.unit_code AND m.source = s.source AND m.year = s.year
+WHERE m.unit IS NOT NULL OR s.unit_code IN (SELECT teryt FROM unit);
+
+-- A cell with a value beats one without; then the source's priority decides; equal
+-- sources keep the order of their names and files.
+CREATE TABLE work.contested AS
+SELECT file_ord, place, CAST(rn AS INTEGER) AS rn,
+       CASE WHEN rn > 1 THEN 'superseded'
+            WHEN value IS NOT NULL AND n_values = 1 THEN 'value'
+            WHEN value IS NOT NULL AND n_best_priority = 1 THEN 'priority'
+            ELSE 'first' END AS why
+FROM (
+    SELECT o.*,
+           row_number() OVER w AS rn,
+           count(value) OVER g AS n_values,
+           count(*) FILTER (WHERE priority = top AND value IS NOT NULL) OVER g AS n_best_priority
+    FROM (
+        SELECT p.unit, p.variable, p.year, p.value, p.priority, p.source, p.file_ord, p.place, p.sheet, p.row, p.col, p.unit_code, c.top
+        FROM placed p
+        JOIN (SELECT unit, variable, year, max(priority) FILTER (WHERE value IS NOT NULL) AS top FROM placed GROUP BY ALL HAVING count(*) > 1) c
+          USING (unit, variable, year)
+    ) o
+    WINDOW g AS (PARTITION BY unit, variable, year),
+           w AS (PARTITION BY unit, variable, year ORDER BY (value IS NOT NULL) DESC, priority DESC, source, file_ord, sheet, row, col, unit_code)
+);
