@@ -17,7 +17,7 @@ FROM read_observations p JOIN work.staged_file f ON f.observations = p.filename;
 
 CREATE VIEW work.staged_cell AS
 SELECT p.variable, p.unit AS unit_code, CAST(p.year AS SMALLINT) AS year, p.sheet, CAST(p.row AS INTEGER) AS row, CAST(p.col AS INTEGER) AS col, p.value, p.weight,
-       CAST(nullif(p.weight_col, 0) AS INTEGER) AS weight_col, p.label, f.source, f.snapshot, f.file, f.member
+       CAST(nullif(p.weight_col, 0) AS INTEGER) AS weight_col, p.label, f.source, f.file_ord
 FROM read_cells p JOIN work.staged_file f ON f.cells = p.filename;
 
 -- Rows that are joined to one, and what they become: see joint.sql.
