@@ -9,7 +9,7 @@ import (
 	"io/fs"
 )
 
-//go:embed miernik.yaml register sources mappings gus men mf nid oke local
+//go:embed miernik.yaml register sources mappings peers gus men mf nid oke local
 var files embed.FS
 
 // Files is the sample workspace.

@@ -10,6 +10,7 @@ import (
 	"miernik/indicators"
 	"miernik/indicators/catalog"
 	"miernik/internal/diag"
+	"miernik/pipeline/peers"
 )
 
 func TestBuiltin(t *testing.T) {
@@ -18,7 +19,9 @@ func TestBuiltin(t *testing.T) {
 		t.Fatal(lines(found))
 	}
 	set, found := fiches.Load(cat, fiches.Builtin())
-	found = append(found, fiches.Check(fiches.Everything{Catalog: cat, Set: set})...)
+	groups, more := peers.Load(cat, peers.Builtin())
+	found = append(found, more...)
+	found = append(found, fiches.Check(fiches.Everything{Catalog: cat, Set: set, Likened: groups.Likened(peers.Schemes())})...)
 	for _, f := range found {
 		if f.Severity > diag.Info { // what nobody has checked is said openly, in every report
 			t.Error(f.Line("pl"))

@@ -96,12 +96,13 @@ type ficheDoc struct {
 		Weights    map[string]int `yaml:"weights,required"`
 		Dimensions map[string]int `yaml:"dimensions"`
 	} `yaml:"weight_sets"`
-	Score          *scoreDoc `yaml:"score,required"`
-	Fill           *fillDoc  `yaml:"fill"`
-	Interpretation string    `yaml:"interpretation,required"`
-	Limits         string    `yaml:"limits,required"`
-	Basis          string    `yaml:"basis,required"`
-	Authors        []string  `yaml:"authors,required"`
+	Score          *scoreDoc  `yaml:"score,required"`
+	Ladder         *ladderDoc `yaml:"ladder"`
+	Fill           *fillDoc   `yaml:"fill"`
+	Interpretation string     `yaml:"interpretation,required"`
+	Limits         string     `yaml:"limits,required"`
+	Basis          string     `yaml:"basis,required"`
+	Authors        []string   `yaml:"authors,required"`
 	History        []struct {
 		Version int    `yaml:"version,required"`
 		Year    int    `yaml:"year,required"`
@@ -135,7 +136,7 @@ func decode(doc *yamldoc.Document) (*Fiche, diag.List) {
 		Purpose: strings.TrimSpace(d.Purpose), Recipients: strings.TrimSpace(d.Recipients), Provider: strings.TrimSpace(d.Provider),
 		ScopeIn: d.Scope.In, ScopeOut: d.Scope.Out, Interpret: strings.TrimSpace(d.Interpretation),
 		Limits: strings.TrimSpace(d.Limits), Basis: strings.TrimSpace(d.Basis), Authors: d.Authors,
-		Score: c.score(d.Score), Fill: c.fill("fill", d.Fill),
+		Score: c.score(d.Score), Ladder: ladder(d.Ladder), Fill: c.fill("fill", d.Fill),
 	}
 	if d.Applies.Where != "" {
 		where, err := ParseCondition(d.Applies.Where)

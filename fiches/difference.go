@@ -92,6 +92,9 @@ func parts(f *Fiche) []part {
 	}
 	weightParts(&l, f)
 	scoreParts(&l, f.Score)
+	for _, p := range f.Ladder {
+		l.add("ladder."+p.Part, p.Text)
+	}
 	l.fill("fill", f.Fill)
 	for _, p := range []part{{"interpretation", f.Interpret}, {"limits", f.Limits}, {"basis", f.Basis}, {"authors", strings.Join(f.Authors, ", ")}} {
 		l.add(p.path, p.text)

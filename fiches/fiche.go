@@ -45,7 +45,8 @@ type Fiche struct {
 	Indicators []Item
 	WeightSets []WeightSet // beside the fiche's own weights
 	Score      ScoreRule
-	Fill       *Fill // for indicators without a rule of their own; nil: nothing is filled
+	Ladder     Ladder // what the cost is taken apart from; nil: it is not
+	Fill       *Fill  // for indicators without a rule of their own; nil: nothing is filled
 	Interpret  string
 	Limits     string
 	Basis      string

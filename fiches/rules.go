@@ -9,7 +9,7 @@ import (
 func ficheRules() []diag.Rule[Subject] {
 	return []diag.Rule[Subject]{
 		ruleKnownIndicators(), ruleRepeatedIndicators(), ruleWeights(), ruleRoles(), ruleDimensionWeights(), ruleWeightSets(), ruleUnscored(),
-		ruleScoreSettings(), ruleFill(), ruleLevel(), ruleCondition(), ruleStandards(), ruleHistory(),
+		ruleScoreSettings(), ruleFill(), ruleLevel(), ruleCondition(), ruleStandards(), ruleLadder(), ruleHistory(),
 		ruleTexts(), ruleIndicators(), ruleDimensions(), ruleSource(), ruleVerified(),
 	}
 }

@@ -36,11 +36,13 @@ type TestSubject struct {
 }
 
 // Everything is the whole catalogue: rules over it give advice and leave
-// nothing out. Filled tells whether a source profile fills a variable at a
-// level; nil where no workspace is at hand.
+// nothing out. Likened holds the cards that comparison groups find like units
+// by. Filled tells whether a source profile fills a variable at a level; nil
+// where no workspace is at hand.
 type Everything struct {
 	Catalog *catalog.Catalog
 	Set     *Set
+	Likened map[string]bool
 	Filled  func(variable string, level indicators.Level) bool
 }
 

@@ -17,6 +17,10 @@ func (t Text) In(lang string) string {
 	return t.PL
 }
 
+// PriceIndex is the variable of the country by which amounts of earlier years
+// are brought to later prices: consumer prices, previous year = 100.
+const PriceIndex = "cpi"
+
 // Availability says how a variable can be had at the level of the unit. It
 // decides the cause of a gap when no source profile fills the variable.
 type Availability string
@@ -125,6 +129,17 @@ type Break struct {
 	Note string
 }
 
+// Noise marks an indicator that is a mean or a share over few persons: its
+// figures have a standard error. One of Share and SD is given; Squares stands
+// beside SD.
+type Noise struct {
+	Persons string  // variable: persons that the figure is of
+	Squares string  // variable: Σ persons·deviation² over the groups of the unit; SD where it is missing
+	SD      float64 // standard deviation of a person's result, in the unit of the card
+	Share   bool    // the figure is a share of the persons
+	Minimum int     // persons over three years that a leader needs
+}
+
 // Example is the worked example of a card, checked by its tests.
 type Example struct {
 	Values map[string]*big.Rat // by Term.Key
@@ -167,6 +182,7 @@ type Card struct {
 	Basis        string
 	Verified     bool
 	Unlike       []Unlike
+	Noise        *Noise // nil: no sampling error
 	Example      Example
 }
 

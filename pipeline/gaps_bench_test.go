@@ -14,6 +14,7 @@ import (
 	"miernik/indicators/catalog"
 	"miernik/pipeline"
 	"miernik/pipeline/define"
+	"miernik/pipeline/peers"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
 	"miernik/pipeline/warehouse"
@@ -132,7 +133,8 @@ func (w *handWorld) derive() *warehouse.DB {
 			VALUES (?, ?, ?, CAST(? AS DOUBLE), ?, '', 'real', ?, '', ?, '', '', ?, ?, ?, ?, '', TRUE, 'only')`, r...))
 	}
 	must(db.Exec(w.t.Context(), `INSERT INTO snapshot BY NAME SELECT '' AS snapshot, source, file, '' AS member, 'read' AS state, min(year) AS first_year, max(year) AS last_year FROM observation GROUP BY source, file`))
-	must(pipeline.Derive(w.t.Context(), db, []string{"kind"}))
+	groups, _ := peers.Load(w.cat, peers.Builtin()) // only the nearest units need cards that are not here
+	must(pipeline.Derive(w.t.Context(), db, &peers.Plan{Definitions: groups, Schemes: []string{peers.Kind}, Compare: peers.Kind, Minimum: w.minGroup}))
 	must(db.Views(w.t.Context()))
 	return db
 }

@@ -13,6 +13,7 @@ import (
 
 	"miernik/fiches"
 	"miernik/indicators/catalog"
+	"miernik/pipeline/peers"
 	"miernik/pipeline/workspace"
 )
 
@@ -88,7 +89,7 @@ func (r *runner) identity() string {
 	fmt.Fprintf(h, "program %s\nas-of %s\n", r.o.Program, r.o.AsOf.Format(time.DateOnly))
 	for _, layer := range []catalog.Layer{
 		catalog.Builtin(), fiches.Builtin(), r.ws.Layer("indicators"), r.ws.Layer("fiches"), r.ws.Layer("sources"), r.ws.Layer("corrections"),
-		builtinMappings(), r.ws.Layer("mappings"),
+		builtinMappings(), r.ws.Layer("mappings"), peers.Builtin(), r.ws.Layer("peers"), r.ws.Layer("practices"),
 	} {
 		hashLayer(h, layer)
 	}

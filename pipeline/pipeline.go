@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -21,6 +22,8 @@ import (
 	"miernik/pipeline/correction"
 	"miernik/pipeline/define"
 	"miernik/pipeline/observe"
+	"miernik/pipeline/peers"
+	"miernik/pipeline/practice"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
 	"miernik/pipeline/revision"
@@ -102,7 +105,23 @@ func LoadDefinitions(ws *workspace.Workspace) (define.Definitions, diag.List) {
 	corrections, more := correction.Load(ws.Layer("corrections"), cat)
 	found = append(found, more...)
 	mappings, more := register.LoadMappings(builtinMappings(), ws.Layer("mappings"))
-	return define.Definitions{Catalog: cat, Fiches: set, Profiles: profiles, Corrections: corrections, Mappings: mappings}, append(found, more...)
+	found = append(found, more...)
+	groups, more := peers.Load(cat, peers.Builtin(), ws.Layer("peers"))
+	found = append(append(found, more...), unknownGroups(groups, ws.Config.Display)...)
+	practices, more := practice.Load(ws.Layer("practices"), set)
+	return define.Definitions{Catalog: cat, Fiches: set, Profiles: profiles, Corrections: corrections, Mappings: mappings,
+		Peers: groups, Practices: practices}, append(found, more...)
+}
+
+// unknownGroups reports groups that the configuration shows and nobody named.
+func unknownGroups(d *peers.Definitions, display []peers.Shown) diag.List {
+	var found diag.List
+	for _, s := range display {
+		if s.Group != "" && !slices.ContainsFunc(d.Groups, func(g peers.Group) bool { return g.ID == s.Group }) {
+			found.Add(diag.PeerGroup, diag.Place{File: workspace.ConfigFile}, s.Group)
+		}
+	}
+	return found
 }
 
 // CheckDefinitions reports what only all definitions together show: names that
@@ -115,7 +134,7 @@ func CheckDefinitions(d define.Definitions) diag.List {
 			filled[s.Variable+"\n"+string(s.Level)] = true
 		}
 	}
-	e := fiches.Everything{Catalog: d.Catalog, Set: d.Fiches}
+	e := fiches.Everything{Catalog: d.Catalog, Set: d.Fiches, Likened: d.Peers.Likened(peers.Schemes())}
 	if len(filled) > 0 {
 		e.Filled = func(variable string, level indicators.Level) bool { return filled[variable+"\n"+string(level)] }
 	}
@@ -248,7 +267,8 @@ func (r *runner) stages(ctx context.Context, db *warehouse.DB) error {
 		})},
 		{"observe", table("observation", func() error { return collect(observe.Run(ctx, db, r.defs.Register, r.observed(), r.defs.Corrections)) })},
 	}
-	for _, d := range derived(ctx, db, r.ws.Config.Schemes) {
+	plan := r.ws.Config.Plan(r.defs.Peers)
+	for _, d := range derived(ctx, db, &plan) {
 		steps = append(steps, step{d.name, table(d.table, func() error { return collect(d.run()) })})
 	}
 	steps = append(steps,
@@ -263,13 +283,9 @@ func (r *runner) stages(ctx context.Context, db *warehouse.DB) error {
 }
 
 // tested are the settings of the test of the method. Units are compared within
-// the first scheme.
+// the comparison group.
 func (r *runner) tested() sensitivity.Options {
-	o := sensitivity.Options{Options: r.ws.Config.Test, Threads: r.ws.Config.Threads}
-	if len(r.ws.Config.Schemes) > 0 {
-		o.Scheme = r.ws.Config.Schemes[0]
-	}
-	return o
+	return sensitivity.Options{Options: r.ws.Config.Test, Threads: r.ws.Config.Threads, Scheme: r.ws.Config.Compare}
 }
 
 // revise compares with the file that is published now.

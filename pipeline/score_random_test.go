@@ -396,14 +396,14 @@ func (w *randomWorld) insert(ctx context.Context, db *warehouse.DB) error {
 	}
 	for _, g := range slices.Sorted(maps.Keys(w.members)) {
 		for _, unit := range w.members[g] {
-			members = append(members, []any{"kind", g, unit, w.group[unit] == g})
+			members = append(members, []any{"kind", g, unit, w.group[unit] == g, ""})
 		}
 	}
 	for _, table := range []struct {
 		name string
 		rows [][]any
 	}{
-		{"unit", units}, {"peer_scheme", [][]any{{"kind", int32(1), "partition", "", "", ""}}}, {"peer_member", members}, {"service_operation", operation}, {"indicator_value", values},
+		{"unit", units}, {"peer_scheme", [][]any{{"kind", int32(1), "partition", "", "", "", "", "", int32(randomMinGroup), nil}}}, {"peer_member", members}, {"service_operation", operation}, {"indicator_value", values},
 	} {
 		if err := db.Append(ctx, table.name, table.rows); err != nil {
 			return err

@@ -120,7 +120,7 @@ func (a *app) root(args []string) *cobra.Command {
 	f.StringVar(&a.logFormat, "log-format", "text", a.t("postać komunikatów: text, json", "form of messages: text, json"))
 	f.StringVarP(&a.output, "output", "o", "table", a.t("postać wyników: table, csv, json", "form of results: table, csv, json"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(a.runCmd(), a.checkCmd(), a.inspectCmd(), a.ficheCmd(), a.catalogueCmd(), a.queryCmd(), a.explainCmd(), a.reportCmd(), a.gapsCmd(), a.unitsCmd(), a.fetchCmd(), a.sensitivityCmd(), a.diffCmd(), a.statusCmd(), a.initCmd(), a.synthCmd(), a.versionCmd())
+	root.AddCommand(a.runCmd(), a.checkCmd(), a.inspectCmd(), a.ficheCmd(), a.catalogueCmd(), a.queryCmd(), a.explainCmd(), a.compareCmd(), a.reportCmd(), a.gapsCmd(), a.unitsCmd(), a.fetchCmd(), a.sensitivityCmd(), a.diffCmd(), a.statusCmd(), a.initCmd(), a.synthCmd(), a.versionCmd())
 	f.BoolP("help", "h", false, a.t("pomoc", "help"))
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true})

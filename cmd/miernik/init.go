@@ -60,7 +60,7 @@ fail_on: error
 }
 
 func layOut(dir string, sample bool, config string) error {
-	for _, folder := range []string{"register", "sources", "gus", "oke", "local", "indicators", "fiches", "mappings"} {
+	for _, folder := range []string{"register", "sources", "gus", "oke", "local", "indicators", "fiches", "mappings", "peers", "practices"} {
 		if err := os.MkdirAll(filepath.Join(dir, folder), 0o755); err != nil {
 			return err
 		}

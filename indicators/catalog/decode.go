@@ -138,7 +138,14 @@ type cardDoc struct {
 	Basis          string      `yaml:"basis,required"`
 	Verified       bool        `yaml:"verified,required"`
 	Unlike         []unlikeDoc `yaml:"unlike"`
-	Example        struct {
+	Noise          *struct {
+		Persons string  `yaml:"persons,required"`
+		Squares string  `yaml:"squares"`
+		SD      float64 `yaml:"sd"`
+		Share   bool    `yaml:"share"`
+		Minimum int     `yaml:"minimum,required"`
+	} `yaml:"noise"`
+	Example struct {
 		Values map[string]string `yaml:"values,required"`
 		Value  string            `yaml:"value,required"`
 	} `yaml:"example,required"`
@@ -175,6 +182,10 @@ func decodeCard(doc *yamldoc.Document) (*indicators.Card, diag.List) {
 	}
 	for _, b := range d.Breaks {
 		card.Breaks = append(card.Breaks, indicators.Break{Year: indicators.Year(b.Year), Note: b.Note})
+	}
+	if d.Noise != nil {
+		n := indicators.Noise(*d.Noise)
+		card.Noise = &n
 	}
 	card.Multiplier = c.rational("multiplier", d.Multiplier, "1")
 	card.Numerator = c.side(d.Indicator, "numerator", d.Numerator)

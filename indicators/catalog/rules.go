@@ -29,7 +29,7 @@ func variableRules() []diag.Rule[VariableSubject] {
 func cardRules() []diag.Rule[CardSubject] {
 	return []diag.Rule[CardSubject]{
 		ruleVariables(), ruleExample(), ruleNominant(), ruleYears(), ruleLevels(), ruleUnits(), ruleCounted(),
-		ruleGroupFigure(), ruleTwice(), ruleCardRange(), ruleCardUnfinished(), ruleCardTexts(),
+		ruleGroupFigure(), ruleNoise(), ruleTwice(), ruleCardRange(), ruleCardUnfinished(), ruleCardTexts(),
 	}
 }
 

@@ -61,11 +61,11 @@ func layer(pkg string) int {
 	case pkg == "pipeline/gaps" || pkg == "pipeline/values" || pkg == "pipeline/score" || pkg == "pipeline/compare" ||
 		pkg == "pipeline/report" || pkg == "pipeline/explain" || pkg == "pipeline/observe" || pkg == "pipeline/define" || pkg == "pipeline/synth" || pkg == "pipeline/inspect" || pkg == "pipeline/sensitivity" || pkg == "pipeline/revision":
 		return 7
-	case pkg == "pipeline/ingest" || pkg == "pipeline/register" || pkg == "pipeline/correction":
+	case pkg == "pipeline/ingest" || pkg == "pipeline/register" || pkg == "pipeline/correction" || pkg == "pipeline/practice":
 		return 6
 	case pkg == "pipeline/profile" || pkg == "pipeline/workspace" || pkg == "pipeline/sheet" || pkg == "pipeline/snapshot" || pkg == "pipeline/warehouse" || pkg == "pipeline/bdl" || pkg == "data" || pkg == "fiches/pages":
 		return 5
-	case pkg == "fiches":
+	case pkg == "fiches" || pkg == "pipeline/peers":
 		return 4
 	case pkg == "indicators/catalog":
 		return 3

@@ -30,6 +30,7 @@ const (
 	DefLevel            Code = "def-level"
 	DefYears            Code = "def-years"
 	DefGroupFigure      Code = "def-group-figure"
+	DefNoise            Code = "def-noise"
 	DefRange            Code = "def-range"
 	DefOrigin           Code = "def-origin"
 	DefBDL              Code = "def-bdl"
@@ -55,6 +56,7 @@ const (
 	FicheScore            Code = "fiche-score"
 	FicheFill             Code = "fiche-fill"
 	FicheStandard         Code = "fiche-standard"
+	FicheLadder           Code = "fiche-ladder"
 	FicheHistory          Code = "fiche-history"
 	FicheSource           Code = "fiche-source"
 	FicheVersions         Code = "fiche-versions"
@@ -154,6 +156,9 @@ const (
 	CorrectionApplied  Code = "correction-applied"
 	CorrectionStale    Code = "correction-stale"
 	CorrectionNoTarget Code = "correction-no-target"
+	PeerUnit           Code = "peer-unit"
+	PeerGroup          Code = "peer-group"
+	PracticeFiche      Code = "practice-fiche"
 )
 
 // Findings of the run itself.
@@ -193,6 +198,7 @@ var texts = map[Code]text{
 	DefLevel:            {Error, "wskaźnik „%s” jest na poziomie %s, a zmiennej „%s” tam nie ma", "indicator %q is at level %s, its variable %q is not", "popraw levels karty albo zmiennej", "mend the levels of the card or the variable"},
 	DefYears:            {Error, "wskaźnik „%s”: %s", "indicator %q: %s", "", ""},
 	DefGroupFigure:      {Error, "wskaźnik „%s”: group_figure %s nie pasuje: %s", "indicator %q: group_figure %s does not fit: %s", "", ""},
+	DefNoise:            {Error, "wskaźnik „%s”: noise: %s", "indicator %q: noise: %s", "", ""},
 	DefRange:            {Error, "„%s”: zakres %s–%s: %s", "%q: range %s–%s: %s", "", ""},
 	DefOrigin:           {Error, "zmienna „%s” nie mówi, skąd pochodzi: %s", "variable %q does not say where it comes from: %s", "dodaj system albo blok bdl, sio, exam, form, register", "add system or a block bdl, sio, exam, form, register"},
 	DefBDL:              {Warning, "zmienna „%s”: numer BDL %d: %s", "variable %q: BDL number %d: %s", "sprawdź numer w Banku Danych Lokalnych", "look the number up in the Local Data Bank"},
@@ -218,6 +224,7 @@ var texts = map[Code]text{
 	FicheScore:            {Error, "fiszka „%s”: ustawienia oceny: %s", "fiche %q: settings of the score: %s", "", ""},
 	FicheFill:             {Error, "fiszka „%s”: uzupełnianie luk: %s", "fiche %q: filling of gaps: %s", "", ""},
 	FicheStandard:         {Error, "fiszka „%s”: norma: %s", "fiche %q: standard: %s", "", ""},
+	FicheLadder:           {Error, "fiszka „%s”: drabina kosztu, %s: %s", "fiche %q: cost ladder, %s: %s", "", ""},
 	FicheHistory:          {Warning, "fiszka „%s”: historia zmian: %s", "fiche %q: history: %s", "dopisz, co zmieniła ta wersja", "say what this version has changed"},
 	FicheSource:           {Warning, "fiszka „%s”: „%s” oznaczono jako sprawdzone, a nie podano gdzie", "fiche %q: %q is marked as verified, but not where", "podaj source albo verified: false", "give source, or verified: false"},
 	FicheVersions:         {Error, "fiszka „%s”: lata wersji %d nachodzą na lata wersji %d", "fiche %q: the years of version %d overlap those of version %d", "zamknij starszą wersję przez valid_to", "close the older version by valid_to"},
@@ -314,6 +321,9 @@ var texts = map[Code]text{
 	CorrectionApplied:  {Info, "korekta: %s, %s, %d: %s → %s (%s)", "correction: %s, %s, %d: %s → %s (%s)", "", ""},
 	CorrectionStale:    {Error, "korekta nieaktualna: %s, %s, %d: źródło podaje %s, a oczekiwano %s; korekty nie zastosowano", "stale correction: %s, %s, %d: the source says %s, expected %s; not applied", "źródło zostało poprawione: usuń korektę", "the source was mended: remove the correction"},
 	CorrectionNoTarget: {Error, "korekta nie ma celu: %s, %s, %d", "correction without target: %s, %s, %d", "sprawdź jednostkę, zmienną i rok", "check unit, variable and year"},
+	PeerUnit:           {Warning, "grupa „%s”: jednostki %s nie ma w rejestrze; pominięto ją", "group %q: unit %s is not in the register; left out", "popraw kod", "mend the code"},
+	PeerGroup:          {Error, "peers.display: nie ma grupy „%s”", "peers.display: there is no group %q", "dodaj ją w peers/*.yaml albo popraw nazwę", "add it in peers/*.yaml or mend the name"},
+	PracticeFiche:      {Error, "dobra praktyka: nie ma fiszki „%s”; wpis pominięto", "good practice: there is no fiche %q; entry left out", "popraw kod fiszki", "mend the code of the fiche"},
 
 	SyntheticData:   {Info, "dane zmyślone (przykładowe): źródło „%s”", "made-up data (sample): source %q", "nie używaj tych liczb jako danych o jednostkach", "do not use these figures as facts about units"},
 	ReportUnit:      {Error, "nie ma jednostki „%s” w zakresie", "no unit %q in scope", "podaj siedmiocyfrowy kod TERYT", "give a seven-digit TERYT code"},

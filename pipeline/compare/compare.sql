@@ -1,67 +1,73 @@
 -- purpose: figures of each group and the place of each unit in it, for one scheme
--- reads:   indicator_value, indicator, indicator_break, peer_member, peer_group, run
+-- reads:   temp figure, figure_unit, figure_indicator, figure_error; peer_scheme, peer_member, peer_group
 -- writes:  group_figure, comparison
--- grain:   scheme (bound by the caller), group, indicator, year; unit within it
+-- grain:   scheme (variable scheme), group, indicator, year; unit within it
 --
 -- One scheme a statement: all at once needs several times the memory. Ranks
 -- are taken on published values, so that 5.1000000000000005 and 5.1 tie.
+-- Formulas: indicators/method (GroupFigures, Competition, QuartileClass,
+-- PercentileRank); a test holds both against each other.
 
-CREATE OR REPLACE TEMP TABLE directed AS
-SELECT pm.grp, v.unit, v.indicator, v.year, v.value_published AS value, v.numerator, v.denominator, v.origin, i.direction, i.precision,
-       CASE i.direction WHEN 'stimulant' THEN capped WHEN 'destimulant' THEN -capped
-            WHEN 'nominant' THEN -greatest(i.target_low - capped, capped - i.target_high, 0) END AS x
-FROM indicator_value v
-JOIN peer_member pm ON pm.scheme = getvariable('scheme') AND pm.unit = v.unit
-JOIN indicator i USING (indicator)
-CROSS JOIN LATERAL (SELECT CASE WHEN v.value_published > i.cap THEN i.cap ELSE v.value_published END AS capped)
-WHERE v.value IS NOT NULL;
+CREATE OR REPLACE TEMP TABLE placed_group AS
+SELECT CAST(row_number() OVER (ORDER BY grp) AS INTEGER) AS g, grp, size FROM peer_group WHERE scheme = getvariable('scheme');
 
-CREATE OR REPLACE TEMP TABLE cuts AS
-SELECT grp, indicator, year, count(x) AS n, min(x) AS lo, max(x) AS hi,
-       quantile_cont(x, 0.25) AS q1, quantile_cont(x, 0.5) AS q2, quantile_cont(x, 0.75) AS q3
-FROM directed GROUP BY ALL;
+-- slot is a group, an indicator and a year in one number.
+CREATE OR REPLACE TEMP TABLE placed AS
+SELECT f.key, CAST(g.g AS BIGINT) * 1048576 + f.i * 256 + (f.year - 1900) AS slot, f.value, f.x, f.numerator, f.denominator, f.filled, f.synthetic, m.compared
+FROM figure f
+JOIN (SELECT n.u, g.g, m.compared FROM peer_member m JOIN placed_group g USING (grp) JOIN figure_unit n USING (unit) WHERE m.scheme = getvariable('scheme')) m ON m.u = f.u
+JOIN placed_group g ON g.g = m.g;
+
+-- cut_… are the cut points of the classes, on directed values; in a group under
+-- the minimum there are none, and no median either.
+CREATE OR REPLACE TEMP TABLE slot_figure AS
+SELECT f.* EXCLUDE (cuts, quartiles), CAST(f.slot // 1048576 AS INTEGER) AS g, CAST(f.slot % 1048576 // 256 AS INTEGER) AS i, CAST(f.slot % 256 + 1900 AS SMALLINT) AS year,
+       CASE WHEN f.n_directed >= s.minimum THEN cuts[1] END AS cut_1, CASE WHEN f.n_directed >= s.minimum THEN cuts[2] END AS cut_2, CASE WHEN f.n_directed >= s.minimum THEN cuts[3] END AS cut_3,
+       CASE WHEN f.n >= s.minimum THEN quartiles[1] END AS q1, CASE WHEN f.n >= s.minimum THEN quartiles[2] END AS median, CASE WHEN f.n >= s.minimum THEN quartiles[3] END AS q3
+FROM (
+    SELECT slot, CAST(count(*) AS INTEGER) AS n, CAST(count(x) AS INTEGER) AS n_directed, max(x) AS best,
+           quantile_cont(x, [0.25, 0.5, 0.75]) AS cuts, quantile_cont(value, [0.25, 0.5, 0.75]) AS quartiles,
+           sum(exact(numerator)) AS numerator, sum(exact(denominator)) AS denominator, sum(exact(value)) AS total, min(value) AS least, max(value) AS most, bool_or(synthetic) AS synthetic
+    FROM placed WHERE NOT filled GROUP BY slot
+) f
+JOIN peer_scheme s ON s.scheme = getvariable('scheme');
 
 INSERT INTO group_figure
-SELECT getvariable('scheme'), g.grp, d.indicator, d.year, count(*), any_value(g.size),
-       CASE WHEN any_value(i.group_figure) = 'ratio_of_sums' AND any_value(i.is_ratio) AND sum(exact(d.denominator)) <> 0
-            THEN round_to(any_value(i.multiplier) * CAST(sum(exact(d.numerator)) AS DOUBLE) / CAST(sum(exact(d.denominator)) AS DOUBLE), 6) END,
-       CASE WHEN any_value(i.group_figure) = 'sum' THEN CAST(sum(exact(d.value)) AS DOUBLE) END,
-       CASE WHEN count(*) >= any_value(run.min_group) THEN round_to(quantile_cont(d.value, 0.25), 6) END,
-       CASE WHEN count(*) >= any_value(run.min_group) THEN round_to(quantile_cont(d.value, 0.5), 6) END,
-       CASE WHEN count(*) >= any_value(run.min_group) THEN round_to(quantile_cont(d.value, 0.75), 6) END,
-       round_to(CAST(sum(exact(d.value)) AS DOUBLE) / count(*), 6), min(d.value), max(d.value),
-       CASE WHEN bool_or(d.origin = 'synthetic') THEN 'synthetic' ELSE 'real' END
-FROM directed d
-JOIN peer_group g ON g.scheme = getvariable('scheme') AND g.grp = d.grp
-JOIN indicator i USING (indicator)
-CROSS JOIN run
-GROUP BY g.grp, d.indicator, d.year
-ORDER BY 2, 3, 4;
+SELECT getvariable('scheme'), g.grp, i.indicator, f.year, f.n, g.size,
+       CASE WHEN i.group_figure = 'ratio_of_sums' AND i.is_ratio AND f.denominator <> 0
+            THEN round_to(i.multiplier * CAST(f.numerator AS DOUBLE) / CAST(f.denominator AS DOUBLE), 6) END,
+       CASE WHEN i.group_figure = 'sum' THEN CAST(f.total AS DOUBLE) END,
+       round_to(f.q1, 6), round_to(f.median, 6), round_to(f.q3, 6), round_to(CAST(f.total AS DOUBLE) / f.n, 6), f.least, f.most,
+       CASE WHEN f.synthetic THEN 'synthetic' ELSE 'real' END
+FROM slot_figure f
+JOIN placed_group g USING (g)
+JOIN figure_indicator i USING (i)
+ORDER BY f.slot;
+
+-- Ranks are sorted while they are narrow; the joins below keep the order.
+CREATE OR REPLACE TABLE work.placed_rank AS
+SELECT key, slot, value, x, synthetic,
+       CAST(rank() OVER w AS INTEGER) AS rank, CAST(count(*) OVER (w RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS INTEGER) AS same, compared
+FROM placed
+WINDOW w AS (PARTITION BY slot ORDER BY x DESC NULLS LAST)
+ORDER BY key;
 
 INSERT INTO comparison
-SELECT d.unit, d.indicator, d.year, getvariable('scheme'), d.grp, d.value,
-       CASE WHEN d.x IS NOT NULL THEN rank() OVER best END,
-       CASE WHEN d.x IS NOT NULL THEN count(*) OVER same - 1 END,
-       count(*) OVER (PARTITION BY d.grp, d.indicator, d.year),
-       CASE WHEN d.x IS NOT NULL AND c.n > 1 THEN (rank() OVER worst - 1) / (c.n - 1)::DOUBLE END,
-       CASE WHEN c.n < run.min_group THEN 'none' ELSE quarter(d.x, c.q1, c.q2, c.q3, c.hi) END,
-       round_to(d.value - f.median, d.precision),
-       CASE WHEN note1.note = '' THEN round_to(d.value - p1.value_published, d.precision) END, note1.note,
-       CASE WHEN note5.note = '' THEN round_to(d.value - p5.value_published, d.precision) END, note5.note,
-       CASE WHEN f.origin = 'synthetic' OR p1.origin = 'synthetic' AND note1.note = '' OR p5.origin = 'synthetic' AND note5.note = '' THEN 'synthetic' ELSE 'real' END
-FROM directed d
-CROSS JOIN run
-JOIN cuts c USING (grp, indicator, year)
-JOIN group_figure f ON f.scheme = getvariable('scheme') AND f.grp = d.grp AND f.indicator = d.indicator AND f.year = d.year
-LEFT JOIN indicator_value p1 ON p1.unit = d.unit AND p1.indicator = d.indicator AND p1.year = d.year - 1
-LEFT JOIN indicator_value p5 ON p5.unit = d.unit AND p5.indicator = d.indicator AND p5.year = d.year - 5
-LEFT JOIN work.broken b1 ON b1.unit = d.unit AND b1.indicator = d.indicator AND b1.year = d.year AND b1.span = 1
-LEFT JOIN work.broken b5 ON b5.unit = d.unit AND b5.indicator = d.indicator AND b5.year = d.year AND b5.span = 5
-CROSS JOIN LATERAL (SELECT CASE WHEN b1.unit IS NOT NULL THEN 'break' WHEN d.year - 1 < run.first_year THEN 'outside_period' WHEN p1.value IS NULL THEN 'missing'
-                           WHEN p1.origin <> d.origin THEN 'origin' ELSE '' END AS note) note1
-CROSS JOIN LATERAL (SELECT CASE WHEN b5.unit IS NOT NULL THEN 'break' WHEN d.year - 5 < run.first_year THEN 'outside_period' WHEN p5.value IS NULL THEN 'missing'
-                           WHEN p5.origin <> d.origin THEN 'origin' ELSE '' END AS note) note5
-WINDOW best AS (PARTITION BY d.grp, d.indicator, d.year ORDER BY d.x DESC),
-       worst AS (PARTITION BY d.grp, d.indicator, d.year ORDER BY d.x),
-       same AS (PARTITION BY d.grp, d.indicator, d.year, d.x)
-ORDER BY d.unit, d.indicator, d.year;
+SELECT n.unit, i.indicator, p.year, getvariable('scheme'), g.grp, p.value,
+       CASE WHEN p.x IS NOT NULL THEN p.rank END,
+       CASE WHEN p.x IS NOT NULL THEN p.same - 1 END,
+       coalesce(f.n, 0),
+       CASE WHEN p.x IS NOT NULL AND f.n_directed > 1 THEN (f.n_directed - p.rank - p.same + 1) / (f.n_directed - 1)::DOUBLE END,
+       CASE WHEN f.cut_2 IS NULL THEN 'none' ELSE quarter(p.x, f.cut_1, f.cut_2, f.cut_3, f.best) END,
+       step_round(p.value - f.median, i.scale),
+       standing_of(p.value, f.median, p.x, f.cut_2, i.scale, e.error, i.direction),
+       CASE WHEN p.synthetic OR f.synthetic THEN 'synthetic' ELSE 'real' END
+FROM (
+    SELECT *, CAST(key % 256 + 1900 AS SMALLINT) AS year, CAST(key // 1048576 AS INTEGER) AS u, CAST(key % 1048576 // 256 AS INTEGER) AS i, CAST(slot // 1048576 AS INTEGER) AS g
+    FROM work.placed_rank WHERE compared
+) p
+JOIN placed_group g USING (g)
+JOIN figure_unit n ON n.u = p.u
+JOIN figure_indicator i ON i.i = p.i
+LEFT JOIN slot_figure f ON f.slot = p.slot
+LEFT JOIN figure_error e ON e.key = p.key;

@@ -15,6 +15,8 @@ import (
 	"miernik/indicators"
 	"miernik/indicators/catalog"
 	"miernik/pipeline/correction"
+	"miernik/pipeline/peers"
+	"miernik/pipeline/practice"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
 	"miernik/pipeline/warehouse"
@@ -30,6 +32,8 @@ type Definitions struct {
 
 	Corrections []correction.Correction
 	Mappings    *register.Mappings
+	Peers       *peers.Definitions
+	Practices   []practice.Practice
 }
 
 // table is the rows of one table.
@@ -45,6 +49,8 @@ func Run(ctx context.Context, db *warehouse.DB, d Definitions, cfg workspace.Con
 		{"unit_change", unitChanges(d.Register)},
 		{"source", append(sources(d.Profiles), correctionSource(d.Corrections)...)},
 		{"source_variable", sourceVariables(d.Profiles)},
+		{"peer_indicator", peerIndicators(d.Catalog, d.Peers.Likenesses(cfg.Schemes))},
+		{"good_practice", practices(d.Practices)},
 	})
 	if err != nil {
 		return err
@@ -65,6 +71,7 @@ func Catalogue(ctx context.Context, db *warehouse.DB, cat *catalog.Catalog, set 
 		{"indicator", indicatorRows(cat)},
 		{"indicator_term", terms(cat)},
 		{"indicator_break", breaks(cat)},
+		{"indicator_noise", noise(cat)},
 		{"label", labels()},
 	}
 	return appendAll(ctx, db, append(tables, ficheTables(cat, set, from, to)...))

@@ -14,12 +14,13 @@ import (
 
 // ficheTables are the rows of the fiches in force and of the trees they hang in.
 func ficheTables(cat *catalog.Catalog, set *fiches.Set, from, to indicators.Year) []table {
-	var fiche, reference, dimension, indicator, sets, weights [][]any
+	var fiche, reference, dimension, indicator, sets, weights, ladder [][]any
 	for _, l := range set.InForce(from, to) {
 		f := l.Value
 		fiche = append(fiche, ficheRow(f, set.FirstYear(f.ID)))
 		reference = append(reference, references(f)...)
 		dimension = append(dimension, dimensions(f, cat)...)
+		ladder = append(ladder, ladderTerms(f)...)
 		for i, it := range f.Indicators {
 			indicator = append(indicator, indicatorRow(f, it, i))
 		}
@@ -34,7 +35,7 @@ func ficheTables(cat *catalog.Catalog, set *fiches.Set, from, to indicators.Year
 	}
 	tables := []table{
 		{"fiche", fiche}, {"fiche_reference", reference}, {"fiche_dimension", dimension}, {"fiche_indicator", indicator},
-		{"weight_set", sets}, {"fiche_weight", weights},
+		{"weight_set", sets}, {"fiche_weight", weights}, {"ladder_term", ladder},
 	}
 	return append(tables, hierarchyTables(cat, set, from, to)...)
 }
@@ -75,6 +76,22 @@ func optional(p *float64) any {
 func float(r *big.Rat) float64 {
 	v, _ := r.Float64()
 	return v
+}
+
+// ladderTerms are the terms of the parts that a cost is taken apart from.
+func ladderTerms(f *fiches.Fiche) [][]any {
+	var rows [][]any
+	for _, p := range f.Ladder {
+		var coefficients []*big.Rat
+		for _, t := range p.Linear {
+			coefficients = append(coefficients, t.Coef)
+		}
+		divisor := commonDivisor(coefficients)
+		for _, t := range p.Linear {
+			rows = append(rows, []any{f.ID, p.Part, t.Variable, t.Coef.RatString(), whole(t.Coef, divisor), divisor.Int64(), int16(t.Offset)})
+		}
+	}
+	return rows
 }
 
 func references(f *fiches.Fiche) [][]any {

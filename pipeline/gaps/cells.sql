@@ -46,7 +46,7 @@ WITH always AS (
     FROM work.use d JOIN work.variable_number m USING (variable)
     WHERE d.conditional AND NOT EXISTS (FROM always a WHERE a.level = d.level AND a.kind = d.kind AND a.v = m.v AND a.year = d.variable_year AND a.last_need >= d.year)
 ), needed AS (
-    SELECT n.u, a.v, a.year FROM always a JOIN work.numbered_unit n ON n.in_scope AND n.level = a.level AND n.kind = a.kind AND n.born <= a.last_need
+    SELECT n.u, a.v, a.year FROM always a JOIN work.numbered_unit n ON (n.in_scope OR n.level = 'kraj') AND n.level = a.level AND n.kind = a.kind AND n.born <= a.last_need
     UNION ALL
     SELECT DISTINCT n.u, d.v, d.variable_year
     FROM sometimes d JOIN work.numbered_unit n ON n.in_scope AND n.level = d.level AND n.kind = d.kind

@@ -12,6 +12,7 @@ import (
 	"context"
 	"embed"
 
+	"miernik/indicators"
 	"miernik/internal/diag"
 	"miernik/pipeline/warehouse"
 )
@@ -48,6 +49,9 @@ func drop(ctx context.Context, db *warehouse.DB, tables ...string) error {
 // drops what it alone still needs of it (seen, caused). Units that a
 // delivered file passes over become findings.
 func Run(ctx context.Context, db *warehouse.DB) (diag.List, error) {
+	if err := db.Exec(ctx, "SET VARIABLE price_index = "+warehouse.Quote(indicators.PriceIndex)); err != nil {
+		return nil, err
+	}
 	if err := execute(ctx, db, "grid.sql", "cells.sql", "register.sql"); err != nil {
 		return nil, err
 	}

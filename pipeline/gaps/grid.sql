@@ -1,5 +1,5 @@
 -- purpose: the expected grid: what the fiches need, whether or not anybody delivers it
--- reads:   run, unit, fiche, fiche_indicator, fiche_weight, indicator, indicator_term, observation
+-- reads:   run, unit, fiche, fiche_indicator, fiche_weight, indicator, indicator_term, peer_indicator, variable, observation
 -- writes:  service_operation, work.years, work.born, work.grid, work.use_item, work.use
 -- grain:   work.grid: unit, indicator, year; work.use: use, level, kind, year, variable, its year
 
@@ -40,12 +40,16 @@ LEFT JOIN work.born b ON b.unit = u.teryt
 LEFT JOIN observation o ON o.chosen AND o.unit = u.teryt AND o.variable = f.condition_variable AND o.year = y.year
 ORDER BY 1, 2, 3;
 
+-- Context that like units are found by is expected of every unit of its level.
 CREATE TABLE work.grid AS
-SELECT so.unit, fi.indicator, so.year, bool_or(coalesce(so.operates, TRUE)) AS operates
-FROM service_operation so
-JOIN fiche_indicator fi USING (fiche)
+SELECT g.unit, g.indicator, g.year, bool_or(g.operates) AS operates
+FROM (
+    SELECT so.unit, fi.indicator, so.year, coalesce(so.operates, TRUE) AS operates FROM service_operation so JOIN fiche_indicator fi USING (fiche)
+    UNION ALL
+    SELECT u.teryt, p.indicator, y.year, TRUE FROM peer_indicator p JOIN unit u ON u.level = p.level AND u.in_scope CROSS JOIN work.years y
+) g
 JOIN indicator i USING (indicator)
-WHERE so.year >= i.first_year AND so.year <= coalesce(i.last_year, 9999) AND (so.year - i.first_year) % i.frequency = 0
+WHERE g.year >= i.first_year AND g.year <= coalesce(i.last_year, 9999) AND (g.year - i.first_year) % i.frequency = 0
 GROUP BY ALL;
 
 -- What a fiche uses: its indicators, and (indicator NULL) the variable that
@@ -78,4 +82,16 @@ JOIN fiche f USING (fiche)
 JOIN (SELECT DISTINCT level, kind FROM unit WHERE in_scope) k ON k.level = f.level AND (len(f.kinds) = 0 OR list_contains(f.kinds, k.kind))
 JOIN work.years y ON y.year BETWEEN f.applies_from AND coalesce(f.valid_to, 9999)
     AND y.year BETWEEN t.first_year AND t.last_year AND (y.year - t.first_year) % t.frequency = 0 AND y.year BETWEEN t.valid_from AND t.valid_to
-GROUP BY ALL;
+GROUP BY ALL
+UNION
+-- No fiche uses the context that like units are found by, nor the price index,
+-- which the amounts of a period of more than five years need of the country.
+SELECT NULL, NULL, FALSE, k.level, k.kind, y.year, t.variable, CAST(y.year + t.year_offset AS SMALLINT)
+FROM peer_indicator p JOIN indicator i USING (indicator) JOIN indicator_term t USING (indicator)
+JOIN (SELECT DISTINCT level, kind FROM unit WHERE in_scope) k ON k.level = p.level
+JOIN work.years y ON y.year BETWEEN i.first_year AND coalesce(i.last_year, 9999) AND (y.year - i.first_year) % i.frequency = 0
+    AND y.year BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
+UNION
+SELECT NULL, NULL, FALSE, c.level, c.kind, y.year, v.variable, y.year
+FROM unit c JOIN variable v ON v.variable = getvariable('price_index') JOIN run ON run.last_year - run.first_year >= 5 JOIN work.years y ON y.year > run.first_year
+WHERE c.level = 'kraj' AND EXISTS (FROM fiche_indicator fi JOIN indicator i USING (indicator) WHERE is_money(i.unit_of_measure));

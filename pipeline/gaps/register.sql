@@ -128,7 +128,7 @@ SELECT unit, variable, g.year, cause,
             ELSE coalesce(publisher, system) END AS owner,
        owner_kind, expected_on, coalesce(expected_on < as_of, FALSE) AS overdue,
        due,
-       source, coalesce(file, CASE WHEN cause = 'source_absent' AND NOT outside THEN coalesce(delivered_file, bad_file) END), sheet, cell, raw, sign, severity, indicators,
+       source, coalesce(file, CASE WHEN cause = 'source_absent' AND NOT outside THEN coalesce(delivered_file, bad_file) END), sheet, cell, raw, sign, coalesce(severity, 0), coalesce(indicators, 0),
        CASE WHEN w.lacking = 1 THEN 'one' WHEN w.lacking = w.units THEN 'all' WHEN w.lacking_here = w.units_here THEN 'voivodeship' ELSE 'some' END AS extent,
        w.lacking, w.units,
        CASE cause
@@ -184,12 +184,12 @@ SELECT unit, variable, g.year, cause,
            WHEN 'not_applicable' THEN 'The unit does not run this service.'
            ELSE cause END
 FROM owned g
-JOIN severity USING (u, v, year)
+LEFT JOIN severity USING (u, v, year) -- nothing hangs on the context of groups and on prices
 JOIN (
     SELECT v, level, voivodeship, year, units AS units_here, lacking AS lacking_here,
            CAST(sum(units) OVER level AS INTEGER) AS units, CAST(sum(lacking) OVER level AS INTEGER) AS lacking
     FROM work.wanted WINDOW level AS (PARTITION BY v, level, year)
-) w ON w.v = g.v AND w.level = g.level AND w.voivodeship = g.voivodeship AND w.year = g.year
+) w ON w.v = g.v AND w.level = g.level AND w.voivodeship IS NOT DISTINCT FROM g.voivodeship AND w.year = g.year
 ORDER BY unit, variable, g.year;
 
 -- Cells of each variable and year by the source that gives them, or should:

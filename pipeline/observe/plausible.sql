@@ -102,7 +102,7 @@ GROUP BY file, variable, level;
 -- is taken off.
 CREATE TABLE work.step AS
 WITH raw AS (
-    SELECT f.id, f.unit, f.variable, f.year, u.level, f.value, f.broken, b.value AS before, CAST(round(ln(f.value / b.value), 8) AS DECIMAL(18, 8)) AS log_step
+    SELECT f.id, f.unit, f.variable, f.year, u.level, f.value, f.broken, b.value AS before, CAST(round(ln(f.value / b.value), 6) AS DECIMAL(18, 6)) AS log_step
     FROM work.figure f
     JOIN work.figure b ON b.unit = f.unit AND b.variable = f.variable AND b.year = f.year - 1 AND b.value > 0
     JOIN (SELECT CAST(teryt AS code) AS unit, level FROM unit) u ON u.unit = f.unit
@@ -111,7 +111,7 @@ WITH raw AS (
 SELECT s.*, s.before * exp(CAST(c.common AS DOUBLE)) AS expected, s.log_step - c.common AS step,
        NOT broken AND abs(CAST(log_step AS DOUBLE)) > ln(2) AND abs(value - expected) > 6 * sqrt(greatest(value, expected)) AS large
 FROM raw s
-JOIN (SELECT variable, year, level, CAST(median(log_step) AS DECIMAL(18, 8)) AS common FROM raw GROUP BY ALL) c USING (variable, year, level);
+JOIN (SELECT variable, year, level, CAST(median(log_step) AS DECIMAL(18, 6)) AS common FROM raw GROUP BY ALL) c USING (variable, year, level);
 
 -- A step far outside the other steps of the unit. A wrong figure makes two steps,
 -- there and back: the steps beside the one in question are left out of the

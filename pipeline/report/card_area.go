@@ -13,8 +13,10 @@ const (
 )
 
 const (
-	headerTarget = "Cel ze strategii"
-	headerCode   = "Kod wskaźnika"
+	headerTarget   = "Cel ze strategii"
+	headerCode     = "Kod wskaźnika"
+	headerStanding = "Wobec mediany"
+	headerConstant = "Zmiana w ciągu 5 lat, ceny stałe"
 )
 
 // areaColumn is a column of an area sheet: its heading and width, and how a
@@ -56,6 +58,7 @@ func (k *card) areaColumns() []areaColumn {
 		{d.header("unit_of_measure"), 11, func(r *areaRow) (any, style) { return r.i.measure, cellCentre }},
 		{d.header("status"), 16, func(r *areaRow) (any, style) { return k.statusText(r.v), cellCentre }},
 		{d.header("class"), 17, func(r *areaRow) (any, style) { return k.classText(r, main), cellCentre }},
+		{headerStanding, 15, func(r *areaRow) (any, style) { return d.standingText(r.c[main].standing), cellCentre }},
 		{d.header("rank"), 8, func(r *areaRow) (any, style) { return r.c[main].rank, figures(fmtWhole) }},
 		{d.header("n"), 9, func(r *areaRow) (any, style) { return positive(group(r).n), figures(fmtWhole) }},
 		{d.header("N"), 9, func(r *areaRow) (any, style) { return positive(group(r).nGroup), figures(fmtWhole) }},
@@ -69,6 +72,9 @@ func (k *card) areaColumns() []areaColumn {
 		}},
 		{d.header("change_5"), 15, func(r *areaRow) (any, style) {
 			return r.c[main].change5, figures(changeFmt(r.i.precision, r.i.measure))
+		}},
+		{headerConstant, 15, func(r *areaRow) (any, style) {
+			return r.c[main].constant5, figures(changeFmt(r.i.precision, r.i.measure))
 		}},
 		{"Uwaga o zmianie", 24, func(r *areaRow) (any, style) { return k.changeNote(r.c[main]), cellText }},
 	}
@@ -174,7 +180,7 @@ func (k *card) writeArea(p *page, area string) {
 			if to := k.traced[yearKey{i.code, r.v.year}]; to > 0 && r.v.figure.Valid {
 				p.link(areaValue, p.row, k.d.sheet("provenance"), at(1, to))
 			}
-			p.fit(p.row, r.f.name, r.i.name, "", "", r.i.measure, k.statusText(r.v), k.classText(r, k.d.mainScheme()), "", "", "", "", "", "", "", "", "", "", k.changeNote(r.c[k.d.mainScheme()]))
+			p.fit(p.row, r.f.name, r.i.name, "", "", r.i.measure, k.statusText(r.v), k.classText(r, k.d.mainScheme()), k.d.standingText(r.c[k.d.mainScheme()].standing), "", "", "", "", "", "", "", "", "", "", "", k.changeNote(r.c[k.d.mainScheme()]))
 			p.row++
 			if i.monitoring() {
 				span[f.id] = [2]int{first, p.row - 1}

@@ -9,6 +9,11 @@ func (k *card) sentences(p *page, f *fiche) {
 	p.set(1, p.row, f.code+" "+f.name, style{font: bold})
 	p.row++
 	say := func(text string) { p.paragraph(text, style{}) }
+	if !f.scored {
+		say("Usługi się nie ocenia. " + f.unscoredWhy)
+		p.row++
+		return
+	}
 	if s == nil {
 		say("Fiszka nie obejmuje żadnego roku z danymi tej jednostki.")
 		return
@@ -46,14 +51,19 @@ func (k *card) places(s *score) []place {
 	for _, sch := range k.d.schemes {
 		if r, ok := s.ranks[sch.code]; ok && r.rank.Valid {
 			g, _ := k.d.groupOf(sch.code, k.c.teryt)
-			list = append(list, place{int(r.rank.V), int(r.ties.V), r.n, g.name, g.level})
+			pl := place{rank: int(r.rank.V), ties: int(r.ties.V), n: r.n, group: g.name, level: g.level}
+			if x, ok := k.c.rangeOf(s.fiche, sch.code, "all", s.year); ok {
+				pl.span = span(x.low, x.high)
+			}
+			list = append(list, pl)
 		}
 	}
 	return list
 }
 
 // extremes names up to three monitoring indicators in the most and in the
-// least favourable quarter of the main group.
+// least favourable quarter of the main group, unless they are level with its
+// median: a quarter is a place in an order, not yet a difference.
 func (k *card) extremes(f *fiche, year int) (best, worst []string) {
 	type ranked struct {
 		text       string
@@ -65,7 +75,7 @@ func (k *card) extremes(f *fiche, year int) (best, worst []string) {
 		key := yearKey{i.code, year}
 		c, ok := k.c.compared[key][k.d.mainScheme()]
 		v := k.c.values[key]
-		if !ok || !i.monitoring() || v == nil || !v.figure.Valid || !c.percentile.Valid {
+		if !ok || !i.monitoring() || v == nil || !v.figure.Valid || !c.percentile.Valid || c.standing == "level" {
 			continue
 		}
 		text := i.name + ": "

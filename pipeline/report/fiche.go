@@ -12,13 +12,14 @@ import (
 // service is the workbook of one service.
 type service struct {
 	*book
-	fiche  *fiche
-	year   int
-	scores map[string]*serviceScore // by unit
-	values map[[2]string]serviceValue
-	units  []*unit        // those the fiche applies to, by name
-	weight map[string]int // row of an indicator on the sheet of weights
-	origin string
+	fiche   *fiche
+	year    int
+	scores  map[string]*serviceScore // by unit
+	values  map[[2]string]serviceValue
+	units   []*unit        // those the fiche applies to, by name
+	weight  map[string]int // row of an indicator on the sheet of weights
+	leaders []serviceLeader
+	origin  string
 }
 
 type serviceScore struct {
@@ -28,7 +29,6 @@ type serviceScore struct {
 	hasCore        bool
 	origin         string
 	ranks          map[string]serviceRank // by scheme
-	earlier        map[string][]string    // by scheme: „2021: 4.”
 	normalised     map[string]float64
 }
 
@@ -55,7 +55,7 @@ func writeFiche(ctx context.Context, db *warehouse.DB, d *data, f *fiche, dir st
 	weights := s.page(d.sheet("weights"), 1, 46, 20, 12, 14, 12, 70, 12, 28)
 	units := s.page(d.sheet("units"), 4, s.unitWidths()...)
 	spread := s.page(d.sheet("distribution"), 1, 44, 12, 22, 34, 6, 9, 9, 12, 12, 11, 11, 11, 11, 11, 11, 22)
-	leaders := s.page(d.sheet("leaders"), 1, 18, 34, 8, 34, 10, 20, 10, 11, 10, 10, 44, 40)
+	leaders := s.page(d.sheet("leaders"), 1, 18, 34, 40, 11, 12, 34, 10, 20, 12, 12, 9, 50, 20)
 	cards := s.page(d.sheet("definitions"), 1, 34, 110)
 	s.writeSheet(sheet)
 	s.writeWeights(weights)
@@ -79,8 +79,14 @@ func loadService(ctx context.Context, db *warehouse.DB, d *data, f *fiche) (*ser
 	for _, r := range rows(l, "fiche_scores", func(r *scored) []any {
 		return []any{&r.unit, &r.score, &r.status, &r.reason, &r.coverage, &r.hasCore, &r.origin}
 	}, f.id, s.year) {
-		r.ranks, r.earlier, r.normalised = map[string]serviceRank{}, map[string][]string{}, map[string]float64{}
+		r.ranks, r.normalised = map[string]serviceRank{}, map[string]float64{}
 		s.scores[r.unit] = &r.serviceScore
+		s.mark(r.origin)
+	}
+	for _, r := range rows(l, "fiche_leaders", func(r *serviceLeader) []any {
+		return []any{&r.scheme, &r.group, &r.indicator, &r.year, &r.rank, &r.ties, &r.n, &r.teryt, &r.mean, &r.precision, &r.measure, &r.persons, &r.title, &r.text, &r.source, &r.origin}
+	}, f.id) {
+		s.leaders = append(s.leaders, r)
 		s.mark(r.origin)
 	}
 	type ranked struct {
@@ -94,9 +100,6 @@ func loadService(ctx context.Context, db *warehouse.DB, d *data, f *fiche) (*ser
 		to := s.scores[r.unit]
 		if to == nil {
 			continue
-		}
-		if r.rank.Valid {
-			to.earlier[r.scheme] = append(to.earlier[r.scheme], fmt.Sprintf("%d: %d. z %d", r.year, r.rank.V, r.n))
 		}
 		if r.year == s.year {
 			to.ranks[r.scheme] = r.serviceRank

@@ -1,10 +1,7 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -150,62 +147,4 @@ func (s *service) scoreSpread(p *page) {
 func palette(n int) string {
 	colours := [...]string{colourUnit, colourGroup, "7A9E3A", "8E63A8", "4AA3A2", "9C6B4A"}
 	return colours[n%len(colours)]
-}
-
-const leadersShown = 5
-
-// writeLeaders lists the best ranked units of each group.
-func (s *service) writeLeaders(p *page) {
-	d := s.d
-	p.head(fmt.Sprintf("%s – %s, %d", d.sheet("leaders"), s.fiche.name, s.year),
-		fmt.Sprintf("Do %d jednostek o najkorzystniejszym miejscu w każdej grupie, tylko z rankingu. Pierwsze miejsce w jednym roku może być przypadkiem: obok stoją "+
-			"miejsca z trzech lat, liczba porównanych jednostek i pokrycie. Kolumna „%s” jest do wypełnienia po rozmowie z jednostką.", leadersShown, headerPractice))
-	titles := []string{
-		"Sposób porównania", capital(d.label("scheme", "comparison")), d.header("rank"), d.header("unit"), d.header("teryt"), d.header("powiat"), d.header("score"),
-		d.header("coverage_w") + " (%)", d.header("n"), d.header("N"), "Miejsca w trzech latach", headerPractice,
-	}
-	head := p.header(titles)
-	for _, sch := range d.schemes {
-		for _, g := range d.groups[sch.code] {
-			for _, u := range s.leaders(sch, g) {
-				sc := s.scores[u.teryt]
-				r := sc.ranks[sch.code]
-				earlier := strings.Join(sc.earlier[sch.code], "; ")
-				for col, c := range []struct {
-					v any
-					s style
-				}{
-					{sch.name, cellText}, {g.name, cellText}, {r.rank, figures(fmtWhole)}, {u.fullName, cellText.with(bold)}, {u.teryt, cellText},
-					{u.powiat, cellText}, {sc.score, figures(fmtScore)}, {sc.coverage, figures(fmtPercent)}, {r.n, figures(fmtWhole)}, {r.nGroup, figures(fmtWhole)},
-					{earlier, cellText}, {nil, cellInput},
-				} {
-					p.set(col+1, p.row, c.v, c.s)
-				}
-				p.fit(p.row, sch.name, g.name, "", u.fullName, "", u.powiat, "", "", "", "", earlier)
-				p.row++
-			}
-		}
-	}
-	last := p.row - 1
-	if last < head+1 {
-		p.paragraph("Za ten rok żadna jednostka nie ma miejsca w rankingu.", style{})
-		return
-	}
-	p.table("Liderzy", head, len(titles), 0)
-	p.bars(7, head+1, last, 100)
-}
-
-const headerPractice = "Dobra praktyka (notatka)"
-
-func (s *service) leaders(sch scheme, g group) []*unit {
-	var list []*unit
-	for _, u := range s.units {
-		if r, ok := s.scores[u.teryt].ranks[sch.code]; ok && r.group == g.code && r.rank.Valid {
-			list = append(list, u)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *unit) int {
-		return cmp.Compare(s.scores[a.teryt].ranks[sch.code].rank.V, s.scores[b.teryt].ranks[sch.code].rank.V)
-	})
-	return list[:min(len(list), leadersShown)]
 }

@@ -26,6 +26,14 @@ func (d *data) className(class string, n int, ranked bool) string {
 	return d.label("class", class)
 }
 
+// standingText says where a value is against the median of its group.
+func (d *data) standingText(standing string) string {
+	if standing == "" {
+		return ""
+	}
+	return d.label("standing", standing)
+}
+
 // statusText is the status of a value, and why a missing one is missing.
 func (k *card) statusText(v *value) string {
 	if v.filled != "" {
@@ -47,10 +55,14 @@ func (k *card) changeNote(c comparison) string {
 		}
 		return span + ": " + k.d.label("change_note", note)
 	}
-	if c.note1 == c.note5 {
-		return name("rok i 5 lat", c.note1)
+	constant := ""
+	if c.constantNote == "no_index" {
+		constant = name("ceny stałe", c.constantNote)
 	}
-	return joined(name("rok", c.note1), name("5 lat", c.note5))
+	if c.note1 == c.note5 {
+		return joined(name("rok i 5 lat", c.note1), constant)
+	}
+	return joined(name("rok", c.note1), name("5 lat", c.note5), constant)
 }
 
 func (k *card) rowOrigin(r *areaRow) string {

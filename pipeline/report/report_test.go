@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -16,7 +17,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// tiny makes a small database from testdata/tiny.sql and the statements.
+// tiny makes a small database from testdata/tiny.sql, what stands beside its
+// first unit, and the statements.
 func tiny(t *testing.T, more ...string) *warehouse.DB {
 	t.Helper()
 	ctx := context.Background()
@@ -25,16 +27,20 @@ func tiny(t *testing.T, more ...string) *warehouse.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile("testdata/tiny.sql")
-	if err != nil {
-		t.Fatal(err)
+	var statements []string
+	for _, name := range []string{"tiny.sql", "beside.sql"} {
+		text, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		statements = append(statements, string(text))
 	}
-	for _, s := range append([]string{string(text)}, more...) {
+	for _, s := range append(statements, more...) {
 		if err := db.Exec(ctx, s); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := db.Close(); err != nil {
+	if err := errors.Join(db.Views(ctx), db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	db, err = warehouse.OpenRead(path)

@@ -40,6 +40,9 @@ type comparison struct {
 	class            string
 	change1, change5 num
 	note1, note5     string
+	standing         string // against the median
+	constant5        num    // change over five years in constant prices
+	constantNote     string
 }
 
 type score struct {
@@ -120,6 +123,7 @@ type unitData struct {
 	*unit
 	values       map[yearKey]*value
 	filled       map[fillKey]*value
+	robust       robust
 	compared     map[yearKey]map[string]comparison // by scheme
 	scores       map[yearKey]*score
 	operations   map[string]operation
@@ -128,6 +132,7 @@ type unitData struct {
 	changes      []string
 	passport     map[string]passportRow
 	provenance   []provenance
+	beside       besideData
 	firstYear    int
 	lastYear     int
 	anySynthetic bool
@@ -158,7 +163,7 @@ func loadUnit(ctx context.Context, db *warehouse.DB, d *data, u *unit) (*unitDat
 		c.filled[fillKey{m.fiche, m.indicator, m.year}] = &m.value
 	}
 	for _, v := range rows(l, "card_comparisons", func(v *comparison) []any {
-		return []any{&v.indicator, &v.year, &v.scheme, &v.rank, &v.ties, &v.n, &v.percentile, &v.class, &v.change1, &v.note1, &v.change5, &v.note5}
+		return []any{&v.indicator, &v.year, &v.scheme, &v.rank, &v.ties, &v.n, &v.percentile, &v.class, &v.change1, &v.note1, &v.change5, &v.note5, &v.standing, &v.constant5, &v.constantNote}
 	}, u.teryt) {
 		k := yearKey{v.indicator, v.year}
 		if c.compared[k] == nil {
@@ -191,6 +196,8 @@ func loadUnit(ctx context.Context, db *warehouse.DB, d *data, u *unit) (*unitDat
 			&p.sheet, &p.cell.cell, &p.label, &p.cellValue, &p.weight, &p.part, &p.snapshot,
 		}
 	}, u.teryt)
+	c.loadBeside(l)
+	c.loadRobust(l)
 	return c, l.err
 }
 

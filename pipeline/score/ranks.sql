@@ -1,5 +1,5 @@
 -- purpose: the place of each score in its group, for one scheme
--- reads:   score, unit, peer_member, run, work.one_scale, work.basis
+-- reads:   score, unit, peer_scheme, peer_member, run, work.one_scale, work.basis
 -- writes:  score_comparison
 -- grain:   unit, node (services and above), year, weight_set; the scheme is bound by the caller
 --
@@ -41,8 +41,8 @@ SELECT unit, node, kind, year, weight_set, getvariable('scheme'), grp, x, rank, 
 FROM (
     SELECT r.unit, r.node, r.kind, r.year, r.weight_set, r.grp, r.x, p.rank, p.ties, f.n, f.n_group, r1.x AS x1, p1.rank AS rank1,
            CASE WHEN f.n > 1 THEN p.below / (f.n - 1)::DOUBLE END AS percentile,
-           CASE WHEN f.n < run.min_group THEN 'none' ELSE quarter(p.x, f.q1, f.q2, f.q3, f.hi) END AS class,
-           CASE WHEN f.n >= run.min_group THEN round_to(f.q2, 6) END AS median,
+           CASE WHEN f.n < s.minimum THEN 'none' ELSE quarter(p.x, f.q1, f.q2, f.q3, f.hi) END AS class,
+           CASE WHEN f.n >= s.minimum THEN round_to(f.q2, 6) END AS median,
            CASE WHEN o.node IS NULL THEN 'each_year' WHEN r.year - 1 < run.first_year THEN 'outside_period' WHEN r1.x IS NULL THEN 'missing'
                 WHEN b.broken THEN 'break' WHEN b.transformed OR b1.transformed THEN 'transform' WHEN b.basis IS DISTINCT FROM b1.basis THEN 'indicators'
                 WHEN r.synthetic <> r1.synthetic THEN 'origin' ELSE '' END AS note,
@@ -52,6 +52,7 @@ FROM (
     FROM rated r
     JOIN field f ON f.grp = r.grp AND f.node = r.node AND f.year = r.year AND f.weight_set = r.weight_set
     CROSS JOIN run
+    JOIN peer_scheme s ON s.scheme = getvariable('scheme')
     LEFT JOIN placed p ON p.grp = r.grp AND p.unit = r.unit AND p.node = r.node AND p.year = r.year AND p.weight_set = r.weight_set
     LEFT JOIN placed p1 ON p1.grp = r.grp AND p1.unit = r.unit AND p1.node = r.node AND p1.year = r.year - 1 AND p1.weight_set = r.weight_set
     LEFT JOIN field f1 ON f1.grp = r.grp AND f1.node = r.node AND f1.year = r.year - 1 AND f1.weight_set = r.weight_set

@@ -28,21 +28,25 @@ func original(code string) string {
 // copyFor adds the copies of a case to a catalogue and returns that of the fiche.
 // first is the year the fiche applies from.
 func copyFor(into, cat *catalog.Catalog, f *fiches.Fiche, first indicators.Year, tag string) fiches.Loaded {
-	variable := func(code string) {
+	tagged := func(code string) string {
 		if e, ok := cat.Variables[code]; ok {
 			v := *e.Value
 			v.Code += tag
 			into.Variables[v.Code] = catalog.Entry[*indicators.Variable]{Value: &v}
 		}
+		return code + tag
+	}
+	linear := func(l indicators.Linear) indicators.Linear {
+		out := slices.Clone(l)
+		for i := range out {
+			out[i].Variable = tagged(out[i].Variable)
+		}
+		return out
 	}
 	side := func(s indicators.Side) indicators.Side {
 		out := slices.Clone(s)
 		for i := range out {
-			out[i].Linear = slices.Clone(out[i].Linear)
-			for j, t := range out[i].Linear {
-				variable(t.Variable)
-				out[i].Linear[j].Variable = t.Variable + tag
-			}
+			out[i].Linear = linear(out[i].Linear)
 		}
 		return out
 	}
@@ -51,15 +55,26 @@ func copyFor(into, cat *catalog.Catalog, f *fiches.Fiche, first indicators.Year,
 	out.ValidFrom, out.ValidTo = min(first, f.ValidFrom), 0
 	if f.Applies.Where != nil {
 		where := *f.Applies.Where
-		variable(where.Variable)
-		where.Variable += tag
+		where.Variable = tagged(where.Variable)
 		out.Applies.Where = &where
+	}
+	out.Ladder = slices.Clone(f.Ladder)
+	for i, p := range f.Ladder {
+		out.Ladder[i].Linear = linear(p.Linear)
 	}
 	out.Indicators = slices.Clone(f.Indicators)
 	for i, it := range f.Indicators {
 		c := *cat.Cards[it.Indicator].Value
 		c.Code += tag
 		c.Numerator, c.Denominator = side(c.Numerator), side(c.Denominator)
+		if c.Noise != nil {
+			n := *c.Noise
+			n.Persons = tagged(n.Persons)
+			if n.Squares != "" {
+				n.Squares = tagged(n.Squares)
+			}
+			c.Noise = &n
+		}
 		into.Cards[c.Code] = catalog.Entry[*indicators.Card]{Value: &c}
 		out.Indicators[i].Indicator += tag
 	}

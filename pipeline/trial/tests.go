@@ -13,6 +13,7 @@ import (
 	"miernik/internal/diag"
 	"miernik/pipeline"
 	"miernik/pipeline/define"
+	"miernik/pipeline/peers"
 	"miernik/pipeline/profile"
 	"miernik/pipeline/register"
 	"miernik/pipeline/workspace"
@@ -97,7 +98,7 @@ func (b *Bench) prepare(ctx context.Context, cat *catalog.Catalog, set *fiches.S
 			rows = append(rows, observed{cell, cell.Variable + tag, unitCode(t, cell.Unit), source[cell.Variable]})
 		}
 	}
-	cfg := workspace.Config{Name: "trial", From: t.From, To: t.To}
+	cfg := workspace.Config{Name: "trial", From: t.From, To: t.To, Schemes: t.Schemes, Compare: t.Schemes[0], MinGroup: t.MinGroup}
 	for _, u := range t.Units {
 		cfg.Scope = append(cfg.Scope, string(u.Code))
 	}
@@ -110,7 +111,9 @@ func (b *Bench) prepare(ctx context.Context, cat *catalog.Catalog, set *fiches.S
 	if err := b.observe(ctx, rows); err != nil {
 		return err
 	}
-	return pipeline.Derive(ctx, b.db, t.Schemes)
+	groups, _ := peers.Load(copies, peers.Builtin()) // only the nearest units need cards that are not here
+	plan := cfg.Plan(groups)
+	return pipeline.Derive(ctx, b.db, &plan)
 }
 
 // given lists the variables of the j-th source: those it names, or, where the

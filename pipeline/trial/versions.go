@@ -45,14 +45,14 @@ func (b *Bench) evaluate(ctx context.Context, cat *catalog.Catalog, f *fiches.Fi
 	}
 	copied := *f
 	copied.ValidFrom, copied.ValidTo = min(first, f.ValidFrom), 0
-	p, schemes, err := b.copyPublished(ctx, variablesOf(cat, f))
+	p, err := b.copyPublished(ctx, variablesOf(cat, f))
 	if err != nil {
 		return nil, err
 	}
 	if err := define.Catalogue(ctx, b.db, cat, &fiches.Set{Fiches: []fiches.Loaded{{Value: &copied}}}, p.from, p.to); err != nil {
 		return nil, err
 	}
-	if err := pipeline.Derive(ctx, b.db, schemes); err != nil {
+	if err := pipeline.Derive(ctx, b.db, nil); err != nil {
 		return nil, err
 	}
 	return b.results(ctx)
@@ -86,31 +86,21 @@ func (b *Bench) Attach(ctx context.Context, path string) error {
 }
 
 // copyPublished takes over what the stages behind the observations read.
-func (b *Bench) copyPublished(ctx context.Context, variables []string) (period, []string, error) {
+func (b *Bench) copyPublished(ctx context.Context, variables []string) (period, error) {
 	var p period
-	for _, name := range []string{"run", "unit", "unit_change", "source", "source_variable", "snapshot"} {
+	for _, name := range []string{"run", "unit", "unit_change", "source", "source_variable", "snapshot", "peer_scheme", "peer_group", "peer_member", "peer_role"} {
 		if err := b.db.Exec(ctx, fmt.Sprintf("INSERT INTO %s BY NAME SELECT * FROM %s.%s", name, published, name)); err != nil {
-			return p, nil, err
+			return p, err
 		}
 	}
 	err := b.db.Exec(ctx, "INSERT INTO observation BY NAME SELECT * FROM "+published+".observation WHERE list_contains(string_split(?, ','), variable)", strings.Join(variables, ","))
 	if err != nil {
-		return p, nil, err
+		return p, err
 	}
 	var from, to int
 	err = b.db.Each(ctx, "SELECT first_year, last_year FROM run", func(r *warehouse.Rows) error { return r.Scan(&from, &to) })
-	if err != nil {
-		return p, nil, err
-	}
 	p.from, p.to = indicators.Year(from), indicators.Year(to)
-	var schemes []string
-	err = b.db.Each(ctx, "SELECT scheme FROM "+published+".peer_scheme ORDER BY scheme", func(r *warehouse.Rows) error {
-		var s string
-		err := r.Scan(&s)
-		schemes = append(schemes, s)
-		return err
-	})
-	return p, schemes, err
+	return p, err
 }
 
 // results reads scores, places and contributions by year.

@@ -108,20 +108,145 @@ SELECT v.unit, fi.fiche, fi.ord, f.name_pl AS service, v.indicator, i.name_pl AS
        coalesce(v.value_published, m.value_published) AS value, i.unit_of_measure, i.precision, coalesce(v.numerator, m.numerator) AS numerator,
        coalesce(v.denominator, m.denominator) AS denominator, CASE WHEN m.value IS NOT NULL THEN 'imputed' ELSE v.status END AS status, v.cause,
        coalesce(m.flags, v.flags) AS flags, coalesce(m.origin, v.origin) AS origin,
-       c.scheme, c.grp, c.rank, c.ties, c.n, c.percentile, c.class, c.distance, c.change_1, c.change_1_note, c.change_5, c.change_5_note,
-       g.n_group, g.ratio_of_sums, g.median, g.q1, g.q3
+       pm.scheme, pm.grp, pm.why AS group_why, c.rank, c.ties, c.n, c.percentile, c.class, c.distance, c.standing,
+       ch.change_1, ch.relative_1, ch.note_1, ch.change_5, ch.relative_5, ch.note_5, ch.constant_5, ch.constant_note,
+       g.n_group, g.ratio_of_sums, g.median, g.q1, g.q3, e.standard_error, e.persons
 FROM indicator_value v
 JOIN fiche_indicator fi USING (indicator) JOIN fiche f USING (fiche) JOIN indicator i USING (indicator)
-JOIN peer_member pm ON pm.unit = v.unit
+JOIN peer_member pm ON pm.unit = v.unit AND pm.compared
 LEFT JOIN imputed_value m ON m.unit = v.unit AND m.fiche = fi.fiche AND m.indicator = v.indicator AND m.year = v.year
 LEFT JOIN comparison c ON c.unit = v.unit AND c.indicator = v.indicator AND c.year = v.year AND c.scheme = pm.scheme
+LEFT JOIN indicator_change ch ON ch.unit = v.unit AND ch.indicator = v.indicator AND ch.year = v.year
+LEFT JOIN sampling_error e ON e.unit = v.unit AND e.indicator = v.indicator AND e.year = v.year
 LEFT JOIN group_figure g ON g.scheme = pm.scheme AND g.grp = pm.grp AND g.indicator = v.indicator AND g.year = v.year
 ORDER BY v.unit, fi.fiche, fi.ord, v.year, pm.scheme;
 COMMENT ON VIEW v_unit_card IS 'Everything a unit card shows about its indicators; a value that the fiche fills has status and flag imputed, keeps its cause, and is compared with nobody. Grain: unit, fiche, indicator, year, scheme.';
 
+CREATE VIEW v_comparison AS
+SELECT k.* FROM v_unit_card k JOIN peer_role r ON r.role = 'comparison' AND r.scheme = k.scheme
+ORDER BY k.unit, k.fiche, k.ord, k.year;
+COMMENT ON VIEW v_comparison IS 'v_unit_card in the comparison scheme of the workspace alone. Grain: unit, fiche, indicator, year.';
+
+CREATE VIEW v_comparison_group AS
+SELECT pm.unit, pm.scheme, pm.grp, g.name_pl AS group_name, g.size, pm.why
+FROM peer_role r JOIN peer_member pm ON pm.scheme = r.scheme AND pm.compared JOIN peer_group g ON g.scheme = pm.scheme AND g.grp = pm.grp
+WHERE r.role = 'comparison'
+ORDER BY pm.unit;
+COMMENT ON VIEW v_comparison_group IS 'The group that a unit is compared with (grupa porównania). Grain: unit.';
+
+CREATE VIEW v_display_group AS
+SELECT u.teryt AS unit, r.ord, r.scheme, g.grp, g.name_pl AS group_name, g.size, coalesce(pm.why, '') AS why
+FROM peer_role r
+JOIN peer_scheme s USING (scheme)
+JOIN unit u ON u.in_scope AND u.level IN ('gmina', 'powiat')
+LEFT JOIN peer_member pm ON s.form = 'partition' AND pm.scheme = r.scheme AND pm.unit = u.teryt AND pm.compared
+JOIN peer_group g ON g.scheme = r.scheme AND g.level = u.level AND g.grp = CASE s.form WHEN 'partition' THEN pm.grp WHEN 'own' THEN u.teryt ELSE r.grp END
+WHERE r.role = 'display'
+ORDER BY u.teryt, r.ord;
+COMMENT ON VIEW v_display_group IS 'The groups shown for a unit beside the one it is compared with (grupa pokazywana). Grain: unit, ord.';
+
+CREATE VIEW v_leader AS
+SELECT f.name_pl AS service, l.fiche, l.scheme, l.grp, g.name_pl AS group_name, l.year, l.indicator, coalesce(i.name_pl, '') AS indicator_name,
+       l.rank, l.ties, l.n, u.teryt, u.full_name AS unit_name, l.mean, l.persons, p.title AS practice, p.text AS practice_text, p.source AS practice_source, l.origin
+FROM leader l
+JOIN fiche f USING (fiche) JOIN unit u ON u.teryt = l.unit JOIN peer_group g ON g.scheme = l.scheme AND g.grp = l.grp
+LEFT JOIN indicator i ON i.indicator = l.indicator
+LEFT JOIN good_practice p ON p.unit = l.unit AND p.fiche = l.fiche
+ORDER BY l.fiche, l.scheme, l.grp, l.indicator, l.rank, l.unit, p.title;
+COMMENT ON VIEW v_leader IS 'From whom to learn, with names and the notes of good practice of the workspace. Grain: leader, note.';
+
 CREATE MACRO unit_report(code, yr) AS TABLE
-SELECT service, indicator_name, value, unit_of_measure, status, rank, n, median, class
-FROM v_unit_card WHERE unit = code AND year = yr AND scheme = 'kind' ORDER BY fiche, ord;
+SELECT service, indicator_name, value, unit_of_measure, status, rank, n, n_group, ratio_of_sums, median, class, standing
+FROM v_comparison WHERE unit = code AND year = yr ORDER BY fiche, ord;
+
+-- peers_of: the units of any group: of a partition the unit's group, of
+-- neighbours and nearest its own, of named the group called code.
+CREATE MACRO peers_of(sch, code) AS TABLE
+SELECT m.unit FROM peer_member m
+WHERE m.scheme = sch AND m.grp = coalesce((SELECT c.grp FROM peer_member c WHERE c.scheme = sch AND c.unit = code AND c.compared), code);
+
+-- peer_figure: figures of such a group. Quartiles and median as in
+-- group_figure, but never of neighbours: they are too few.
+CREATE MACRO peer_figure(sch, code) AS TABLE
+SELECT v.indicator, v.year, count(*) AS n, (SELECT count(*) FROM peers_of(sch, code)) AS n_group,
+       CASE WHEN any_value(i.group_figure) = 'ratio_of_sums' AND any_value(i.is_ratio) AND sum(exact(v.denominator)) <> 0
+            THEN round_to(any_value(i.multiplier) * CAST(sum(exact(v.numerator)) AS DOUBLE) / CAST(sum(exact(v.denominator)) AS DOUBLE), 6) END AS ratio_of_sums,
+       CASE WHEN any_value(i.group_figure) = 'sum' THEN CAST(sum(exact(v.value_published)) AS DOUBLE) END AS total,
+       CASE WHEN any_value(s.scheme) <> 'neighbours' AND count(*) >= any_value(s.minimum) THEN round_to(quantile_cont(v.value_published, 0.25), 6) END AS q1,
+       CASE WHEN any_value(s.scheme) <> 'neighbours' AND count(*) >= any_value(s.minimum) THEN round_to(quantile_cont(v.value_published, 0.5), 6) END AS median,
+       CASE WHEN any_value(s.scheme) <> 'neighbours' AND count(*) >= any_value(s.minimum) THEN round_to(quantile_cont(v.value_published, 0.75), 6) END AS q3,
+       round_to(CAST(sum(exact(v.value_published)) AS DOUBLE) / count(*), 6) AS mean, min(v.value_published) AS minimum, max(v.value_published) AS maximum,
+       CASE WHEN bool_or(v.origin = 'synthetic') THEN 'synthetic' ELSE 'real' END AS origin
+FROM indicator_value v
+JOIN indicator i USING (indicator)
+JOIN peer_scheme s ON s.scheme = sch
+WHERE v.unit IN (SELECT unit FROM peers_of(sch, code)) AND v.value IS NOT NULL AND NOT contains(v.flags, 'imputed')
+GROUP BY v.indicator, v.year
+ORDER BY v.indicator, v.year;
+
+-- peer_value: the values of a unit and of a group as in peers_of, side by side.
+-- The rank is among the unit and the group, from three units with data: with
+-- fewer it says nothing. Filled values have none.
+CREATE MACRO peer_value(sch, code, subject) AS TABLE
+WITH placed AS (
+    SELECT v.unit, v.indicator, v.year, v.value_published AS value, v.origin, contains(v.flags, 'imputed') AS filled,
+           CASE WHEN filled THEN NULL ELSE CASE i.direction WHEN 'stimulant' THEN capped WHEN 'destimulant' THEN -capped
+               WHEN 'nominant' THEN -greatest(i.target_low - capped, capped - i.target_high, 0) END END AS x
+    FROM indicator_value v
+    JOIN indicator i USING (indicator)
+    CROSS JOIN LATERAL (SELECT CASE WHEN v.value_published > i.cap THEN i.cap ELSE v.value_published END AS capped)
+    WHERE (v.unit = subject OR v.unit IN (SELECT unit FROM peers_of(sch, code))) AND v.value IS NOT NULL
+)
+SELECT unit, indicator, year, value, x, filled, origin, CAST(count(*) FILTER (WHERE NOT filled) OVER g AS INTEGER) AS n,
+       CASE WHEN x IS NOT NULL AND count(x) OVER g >= 3 THEN CAST(rank() OVER (g ORDER BY x DESC NULLS LAST) AS INTEGER) END AS rank,
+       CASE WHEN x IS NOT NULL AND count(x) OVER g >= 3 THEN CAST(count(*) OVER (PARTITION BY indicator, year, x) - 1 AS INTEGER) END AS ties
+FROM placed WINDOW g AS (PARTITION BY indicator, year)
+ORDER BY indicator, year, rank NULLS LAST, unit;
+
+-- peer_comparison: a unit against such a group. n counts the unit and the
+-- group, n_peers the group alone: it is what the figures are of.
+CREATE MACRO peer_comparison(sch, code, subject) AS TABLE
+WITH side AS (FROM peer_value(sch, code, subject)),
+cut AS (
+    SELECT s.indicator, s.year, quantile_cont(s.x, 0.5) AS x FROM side s
+    WHERE NOT s.filled AND s.unit IN (SELECT unit FROM peers_of(sch, code)) GROUP BY ALL
+)
+SELECT r.indicator, r.year, r.value, r.rank, r.ties, r.n, coalesce(f.n, 0) AS n_peers, f.n_group, f.ratio_of_sums, f.total, f.q1, f.median, f.q3,
+       step_round(r.value - f.median, power(10, i.precision)) AS distance,
+       standing_of(r.value, f.median, r.x, cut.x, power(10, i.precision), e.standard_error, i.direction) AS standing,
+       CASE WHEN r.origin = 'synthetic' OR f.origin = 'synthetic' THEN 'synthetic' ELSE 'real' END AS origin
+FROM side r
+JOIN indicator i USING (indicator)
+LEFT JOIN peer_figure(sch, code) f USING (indicator, year)
+LEFT JOIN cut USING (indicator, year)
+LEFT JOIN sampling_error e ON e.unit = r.unit AND e.indicator = r.indicator AND e.year = r.year
+WHERE r.unit = subject
+ORDER BY r.indicator, r.year;
+
+-- cost_ladder_between: why a pupil costs more in unit a than in unit b.
+CREATE MACRO cost_ladder_between(fiche_id, yr, unit_a, unit_b) AS TABLE
+SELECT a.cost, b.cost AS reference_cost, a.cost - b.cost AS difference,
+       ladder_class_size(a, b) AS class_size, ladder_staffing(a, b) AS staffing, ladder_pay(a, b) AS pay, ladder_rest(a, b) AS rest
+FROM ladder_value a JOIN ladder_value b ON b.fiche = a.fiche AND b.year = a.year AND b.unit = unit_b
+WHERE a.fiche = fiche_id AND a.year = yr AND a.unit = unit_a;
+
+-- cost_ladder_peers: the same against the sums of any group, as in peers_of,
+-- in every service and year that has a ladder.
+CREATE MACRO cost_ladder_peers(sch, code, subject) AS TABLE
+SELECT a.fiche, a.year, b.n, a.cost, b.cost AS reference_cost, a.cost - b.cost AS difference,
+       ladder_class_size(a, b) AS class_size, ladder_staffing(a, b) AS staffing, ladder_pay(a, b) AS pay, ladder_rest(a, b) AS rest,
+       CASE WHEN a.origin = 'synthetic' OR b.synthetic THEN 'synthetic' ELSE 'real' END AS origin
+FROM ladder_value a
+JOIN (
+    SELECT fiche, year, CAST(count(*) AS INTEGER) AS n, spending / pupils AS cost, pupils / classes AS class_size, posts / classes AS staffing,
+           wages / posts AS pay, (spending - wages) / classes AS rest, bool_or(origin = 'synthetic') AS synthetic
+    FROM (SELECT fiche, year, origin, CAST(sum(exact(spending)) OVER g AS DOUBLE) AS spending, CAST(sum(exact(pupils)) OVER g AS DOUBLE) AS pupils,
+                 CAST(sum(exact(classes)) OVER g AS DOUBLE) AS classes, CAST(sum(exact(posts)) OVER g AS DOUBLE) AS posts, CAST(sum(exact(wages)) OVER g AS DOUBLE) AS wages
+          FROM ladder_value WHERE unit IN (SELECT unit FROM peers_of(sch, code)) WINDOW g AS (PARTITION BY fiche, year))
+    GROUP BY ALL
+) b USING (fiche, year)
+WHERE a.unit = subject
+ORDER BY a.fiche, a.year;
 
 CREATE MACRO unit_gaps(code) AS TABLE
 SELECT g.year, g.variable, v.name_pl, g.cause, g.owner, g.expected_on, g.overdue, g.severity, g.explanation_pl, f.method AS fill_method, f.fill_value, f.median_percentage_error AS fill_error
@@ -129,11 +254,13 @@ FROM gap g JOIN variable v USING (variable) LEFT JOIN v_gap_fill f ON f.unit = g
 WHERE g.unit = code ORDER BY g.severity DESC, g.variable, g.year;
 
 CREATE MACRO trend(code, ind) AS TABLE
-SELECT v.year, v.value_published AS value, v.status, g.median, g.ratio_of_sums, g.n, c.rank
+SELECT v.year, v.value_published AS value, v.status, g.median, g.ratio_of_sums, g.n, c.rank, ch.change_1, ch.note_1, ch.break_1
 FROM indicator_value v
-LEFT JOIN peer_member pm ON pm.unit = v.unit AND pm.scheme = 'kind'
+LEFT JOIN peer_role r ON r.role = 'comparison'
+LEFT JOIN peer_member pm ON pm.unit = v.unit AND pm.scheme = r.scheme AND pm.compared
 LEFT JOIN group_figure g ON g.scheme = pm.scheme AND g.grp = pm.grp AND g.indicator = v.indicator AND g.year = v.year
-LEFT JOIN comparison c ON c.unit = v.unit AND c.indicator = v.indicator AND c.year = v.year AND c.scheme = 'kind'
+LEFT JOIN comparison c ON c.unit = v.unit AND c.indicator = v.indicator AND c.year = v.year AND c.scheme = r.scheme
+LEFT JOIN indicator_change ch ON ch.unit = v.unit AND ch.indicator = v.indicator AND ch.year = v.year
 WHERE v.unit = code AND v.indicator = ind ORDER BY v.year;
 
 CREATE MACRO provenance(code, ind, yr) AS TABLE
@@ -146,7 +273,13 @@ LEFT JOIN observation_cell oc ON oc.unit = code AND oc.variable = t.variable AND
 WHERE t.indicator = ind AND yr BETWEEN coalesce(t.valid_from, 0) AND coalesce(t.valid_to, 9999)
 ORDER BY t.side DESC, t.variable, variable_year DESC, oc.row, oc.col;
 
-COMMENT ON MACRO TABLE unit_report IS 'Indicators of a unit in a year against gminas of its kind, service by service.';
+COMMENT ON MACRO TABLE unit_report IS 'Indicators of a unit in a year against its comparison group, service by service.';
+COMMENT ON MACRO TABLE peers_of IS 'Units of any group: of a partition that of the unit, of neighbours and nearest its own, of named the group called so.';
+COMMENT ON MACRO TABLE peer_figure IS 'Figures of such a group by indicator and year: ratio of sums, median, quartiles as in group_figure, but none of neighbours.';
+COMMENT ON MACRO TABLE peer_value IS 'Values of a unit and of such a group side by side, with the rank among them from three units with data.';
+COMMENT ON MACRO TABLE peer_comparison IS 'A unit against such a group: rank, both group figures, distance, standing.';
+COMMENT ON MACRO TABLE cost_ladder_between IS 'Why a pupil costs more in one unit than in another, split among the steps.';
+COMMENT ON MACRO TABLE cost_ladder_peers IS 'Why a pupil costs more in a unit than in any group, split among the steps.';
 COMMENT ON MACRO TABLE unit_gaps IS 'What is missing in a unit, the most severe first.';
-COMMENT ON MACRO TABLE trend IS 'An indicator of a unit over the years, with median and ratio of sums of its kind.';
+COMMENT ON MACRO TABLE trend IS 'An indicator of a unit over the years, with median and ratio of sums of its comparison group.';
 COMMENT ON MACRO TABLE provenance IS 'The cells that an indicator of a unit and year is made of.';

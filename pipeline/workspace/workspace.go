@@ -21,6 +21,7 @@ import (
 	"miernik/indicators/robust"
 	"miernik/internal/diag"
 	"miernik/internal/yamldoc"
+	"miernik/pipeline/peers"
 )
 
 // ConfigFile is the name that makes a folder a workspace.
@@ -36,13 +37,15 @@ type Workspace struct {
 type Config struct {
 	Name      string
 	From, To  indicators.Year
-	Scope     []string // unit codes or prefixes of codes; empty: every unit of the register
-	Register  string   // date of the register in force, ISO; empty: the latest delivered
-	Schemes   []string // peer schemes
-	MinGroup  int      // smaller groups show no quartiles
-	CardUnits []string // units whose cards every run makes
-	FailOn    string   // info, warning, error, never
-	MemoryMB  int      // limit of the database engine
+	Scope     []string      // unit codes or prefixes of codes; empty: every unit of the register
+	Register  string        // date of the register in force, ISO; empty: the latest delivered
+	Schemes   []string      // peer schemes that are formed
+	Compare   string        // the scheme of the comparison group; empty: no partition is formed
+	Display   []peers.Shown // groups shown beside the comparison group, in their order
+	MinGroup  int           // smaller groups show no quartiles
+	CardUnits []string      // units whose cards every run makes
+	FailOn    string        // info, warning, error, never
+	MemoryMB  int           // limit of the database engine
 	Threads   int
 	Test      robust.Options // test of the method; no draws: none is made
 }
@@ -57,6 +60,8 @@ type configDoc struct {
 	Register string   `yaml:"register"`
 	Peers    struct {
 		Schemes []string `yaml:"schemes"`
+		Compare string   `yaml:"compare"`
+		Display []string `yaml:"display"`
 		Minimum int      `yaml:"minimum"`
 	} `yaml:"peers"`
 	Reports struct {
@@ -76,9 +81,6 @@ type configDoc struct {
 
 // ErrNotWorkspace is wrapped when a folder has no configuration.
 var ErrNotWorkspace = errors.New("not a workspace")
-
-// Schemes are the peer schemes there are.
-var Schemes = []string{"kind", "voivodeship"}
 
 // Open reads the configuration of a folder. Findings with errors make the
 // workspace unusable.
@@ -118,7 +120,7 @@ func decode(doc *yamldoc.Document) (Config, diag.List) {
 		c.FailOn = "error"
 	}
 	if len(c.Schemes) == 0 {
-		c.Schemes = slices.Clone(Schemes)
+		c.Schemes = peers.Schemes()
 	}
 	if c.MinGroup == 0 {
 		c.MinGroup = 5
@@ -136,11 +138,15 @@ func decode(doc *yamldoc.Document) (Config, diag.List) {
 	if !slices.Contains([]string{"info", "warning", "error", "never"}, c.FailOn) {
 		bad("fail_on", c.FailOn, "info, warning, error, never")
 	}
+	if c.MinGroup < 2 {
+		bad("peers.minimum", strconv.Itoa(c.MinGroup), "≥ 2")
+	}
 	for i, s := range c.Schemes {
-		if !slices.Contains(Schemes, s) {
-			bad(fmt.Sprintf("peers.schemes[%d]", i), s, strings.Join(Schemes, ", "))
+		if !slices.Contains(peers.Schemes(), s) {
+			bad(fmt.Sprintf("peers.schemes[%d]", i), s, strings.Join(peers.Schemes(), ", "))
 		}
 	}
+	c.Compare, c.Display = compared(d.Peers.Compare, d.Peers.Display, c.Schemes, bad)
 	for i, s := range c.Scope {
 		if !scopeForm.MatchString(s) {
 			bad(fmt.Sprintf("scope[%d]", i), s, "TERYT")
@@ -155,6 +161,43 @@ func decode(doc *yamldoc.Document) (Config, diag.List) {
 		}
 	}
 	return c, found
+}
+
+// compared reads the comparison group and the groups shown beside it. Without
+// them units are compared with their kind, and see their voivodeship,
+// neighbours and nearest units, as far as these are formed.
+func compared(compare string, display, schemes []string, bad func(path, got, want string)) (string, []peers.Shown) {
+	partitions := slices.DeleteFunc(slices.Clone(schemes), func(s string) bool { return peers.FormOf(s) != peers.FormPartition })
+	switch {
+	case compare == "" && slices.Contains(partitions, peers.Kind):
+		compare = peers.Kind
+	case compare == "" && len(partitions) > 0:
+		compare = partitions[0]
+	case compare != "" && !slices.Contains(partitions, compare):
+		bad("peers.compare", compare, strings.Join(partitions, ", "))
+	}
+	var out []peers.Shown
+	for i, text := range display {
+		s, ok := peers.ParseShown(text)
+		if !ok || !slices.Contains(schemes, s.Scheme) || s.Scheme == compare || slices.Contains(out, s) {
+			bad(fmt.Sprintf("peers.display[%d]", i), text, strings.Join(slices.DeleteFunc(slices.Clone(schemes), func(s string) bool { return s == compare || s == peers.Named }), ", ")+", named:ID")
+			continue
+		}
+		out = append(out, s)
+	}
+	if len(display) == 0 {
+		for _, s := range []string{peers.Voivodeship, peers.Neighbours, peers.Nearest} {
+			if slices.Contains(schemes, s) && s != compare {
+				out = append(out, peers.Shown{Scheme: s})
+			}
+		}
+	}
+	return compare, out
+}
+
+// Plan is what a run does with comparison groups.
+func (c Config) Plan(d *peers.Definitions) peers.Plan {
+	return peers.Plan{Definitions: d, Schemes: c.Schemes, Compare: c.Compare, Display: c.Display, Minimum: c.MinGroup}
 }
 
 // maxDraws keeps the memory of the test bounded.

@@ -11,8 +11,10 @@ import (
 
 	"miernik/indicators"
 	"miernik/indicators/catalog"
+	"miernik/indicators/robust"
 	"miernik/internal/diag"
 	"miernik/internal/yamldoc"
+	"miernik/pipeline/peers"
 )
 
 // open makes a workspace of a configuration.
@@ -43,27 +45,24 @@ const minimal = "name: Próba\nperiod: {from: 2018, to: 2023}\n"
 
 func TestDefaults(t *testing.T) {
 	ws, found := open(t, minimal)
-	want := Config{Name: "Próba", From: 2018, To: 2023, Schemes: []string{"kind", "voivodeship"}, MinGroup: 5,
-		FailOn: "error", MemoryMB: 1200, Threads: 2}
+	want := Config{Name: "Próba", From: 2018, To: 2023, Schemes: peers.Schemes(), Compare: "kind",
+		Display: []peers.Shown{{Scheme: "voivodeship"}, {Scheme: "neighbours"}, {Scheme: "nearest"}}, MinGroup: 5,
+		FailOn: "error", MemoryMB: 1200, Threads: 2, Test: robust.Defaults()}
 	if len(found) > 0 || !reflect.DeepEqual(ws.Config, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", found, ws.Config, want)
-	}
-	ws.Config.Schemes[0] = "changed"
-	if Schemes[0] != "kind" {
-		t.Error("a workspace can change the list of schemes")
 	}
 }
 
 func TestEveryKey(t *testing.T) {
 	ws, found := open(t, minimal+`scope: ["10", "260401", "1002011"]
 register: 2025-01-01
-peers: {schemes: [kind], minimum: 7}
+peers: {schemes: [size, nearest, named], compare: size, display: [nearest, "named:moje_miasta"], minimum: 7}
 reports: {units: ["1002011"]}
 fail_on: never
 limits: {memory_mb: 600, threads: 1}
 `)
 	want := Config{Name: "Próba", From: 2018, To: 2023, Scope: []string{"10", "260401", "1002011"}, Register: "2025-01-01",
-		Schemes: []string{"kind"}, MinGroup: 7, CardUnits: []string{"1002011"}, FailOn: "never", MemoryMB: 600, Threads: 1}
+		Schemes: []string{"size", "nearest", "named"}, Compare: "size", Display: []peers.Shown{{Scheme: "nearest"}, {Scheme: "named", Group: "moje_miasta"}}, MinGroup: 7, CardUnits: []string{"1002011"}, FailOn: "never", MemoryMB: 600, Threads: 1, Test: robust.Defaults()}
 	if len(found) > 0 || !reflect.DeepEqual(ws.Config, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", found, ws.Config, want)
 	}
@@ -81,7 +80,13 @@ miernik.yaml:1:1: error: period: value "0–0" is not allowed; expected: 1950–
 		{"name: a\nperiod: {from: 1949, to: 2018}\n", `miernik.yaml:2:9: error: period: value "1949–2018" is not allowed; expected: 1950–2100 [def-value]`},
 		{"name: a\nperiod: {from: 2018, to: 2101}\n", `miernik.yaml:2:9: error: period: value "2018–2101" is not allowed; expected: 1950–2100 [def-value]`},
 		{minimal + "fail_on: fatal\n", `miernik.yaml:3:10: error: fail_on: value "fatal" is not allowed; expected: info, warning, error, never [def-value]`},
-		{minimal + "peers: {schemes: [kind, size]}\n", `miernik.yaml:3:25: error: peers.schemes[1]: value "size" is not allowed; expected: kind, voivodeship [def-value]`},
+		{minimal + "peers: {schemes: [kind, sizes]}\n", `miernik.yaml:3:25: error: peers.schemes[1]: value "sizes" is not allowed; expected: kind, size, voivodeship, kind_voivodeship, slz, neighbours, nearest, named [def-value]`},
+		{minimal + "peers: {schemes: [kind, size, nearest], compare: nearest, minimum: 1}\n", `miernik.yaml:3:68: error: peers.minimum: value "1" is not allowed; expected: ≥ 2 [def-value]
+miernik.yaml:3:50: error: peers.compare: value "nearest" is not allowed; expected: kind, size [def-value]`},
+		{minimal + "peers: {schemes: [kind, size, named], display: [kind, voivodeship, size, size, named]}\n", `miernik.yaml:3:49: error: peers.display[0]: value "kind" is not allowed; expected: size, named:ID [def-value]
+miernik.yaml:3:55: error: peers.display[1]: value "voivodeship" is not allowed; expected: size, named:ID [def-value]
+miernik.yaml:3:74: error: peers.display[3]: value "size" is not allowed; expected: size, named:ID [def-value]
+miernik.yaml:3:80: error: peers.display[4]: value "named" is not allowed; expected: size, named:ID [def-value]`},
 		{minimal + "reports:\n  units:\n    - \"1002011\"\n    - Kutno\n", `miernik.yaml:6:7: error: reports.units[1]: value "Kutno" is not allowed; expected: TERYT [def-value]`},
 		{minimal + "scope: [łódzkie, \"100\", \"10020\", \"10\"]\n", `miernik.yaml:3:9: error: scope[0]: value "łódzkie" is not allowed; expected: TERYT [def-value]
 miernik.yaml:3:18: error: scope[1]: value "100" is not allowed; expected: TERYT [def-value]

@@ -1,3 +1,3 @@
--- purpose: places of the units in a service up to a year, three years back
+-- purpose: places of the units in a service in a year
 SELECT unit, year, scheme, grp, rank, n, n_group, class FROM score_comparison
-WHERE node = $1 AND kind = 'service' AND weight_set = 'expert' AND year BETWEEN $2 - 2 AND $2 ORDER BY unit, year, scheme;
+WHERE node = $1 AND kind = 'service' AND weight_set = 'expert' AND year = $2 ORDER BY unit, year, scheme;

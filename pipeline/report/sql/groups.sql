@@ -1,2 +1,3 @@
--- purpose: comparison groups
-SELECT scheme, grp, level, name_pl, size FROM peer_group ORDER BY scheme, name_pl COLLATE pl, grp;
+-- purpose: comparison groups of the partitions
+SELECT g.scheme, g.grp, g.level, g.name_pl, g.size FROM peer_group g JOIN peer_scheme s USING (scheme)
+WHERE s.form = 'partition' ORDER BY g.scheme, g.name_pl COLLATE pl, g.grp;

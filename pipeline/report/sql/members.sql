@@ -1,2 +1,2 @@
 -- purpose: the group of each unit in each scheme
-SELECT scheme, unit, grp FROM peer_member ORDER BY scheme, unit;
+SELECT scheme, unit, grp FROM peer_member WHERE compared ORDER BY scheme, unit;

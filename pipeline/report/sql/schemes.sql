@@ -1,2 +1,3 @@
--- purpose: comparison schemes; the kind of gmina first, it is the group of the cards
-SELECT scheme, name_pl, explanation_pl FROM peer_scheme ORDER BY scheme <> 'kind', scheme;
+-- purpose: the comparison scheme, then the partitions shown beside it
+SELECT s.scheme, s.name_pl, s.explanation_pl FROM peer_role r JOIN peer_scheme s USING (scheme)
+WHERE s.form = 'partition' ORDER BY r.role, r.ord;

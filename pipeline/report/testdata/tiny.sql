@@ -71,9 +71,11 @@ FROM indicator_value v JOIN indicator_term t USING (indicator) WHERE v.value IS 
 INSERT INTO observation_cell
 SELECT unit, variable, year, source, snapshot, file, member, 'A', 10 + p, 4, 'D' || (10 + p), value * s, 1, NULL, 'Filia nr ' || p, s
 FROM observation, (VALUES (1, 0.75), (2, 0.25)) f(p, s) WHERE variable = 'czytelnicy' ORDER BY unit, year, p;
-INSERT INTO peer_scheme VALUES ('kind', 1, 'partition', 'rodzaj gminy', '', ''), ('voivodeship', 1, 'partition', 'województwo', '', '');
-INSERT INTO peer_group VALUES ('kind', 'gmina/wiejska', 'gmina', 'gminy wiejskie', 6), ('voivodeship', 'gmina/10', 'gmina', 'gminy, województwo łódzkie', 6);
-INSERT INTO peer_member SELECT g.scheme, g.grp, u.teryt, TRUE FROM peer_group g, unit u ORDER BY 1, 3;
+INSERT INTO peer_scheme (scheme, version, form, name_pl, name_en, explanation_pl, why, source, minimum) VALUES
+    ('kind', 1, 'partition', 'rodzaj gminy', '', '', '', '', 5), ('voivodeship', 1, 'partition', 'województwo', '', '', '', '', 5);
+INSERT INTO peer_role VALUES ('comparison', 1, 'kind', ''), ('display', 1, 'voivodeship', '');
+INSERT INTO peer_group VALUES ('kind', 'gmina/wiejska', 'gmina', 'gminy wiejskie', 6, NULL), ('voivodeship', 'gmina/10', 'gmina', 'gminy, województwo łódzkie', 6, NULL);
+INSERT INTO peer_member SELECT g.scheme, g.grp, u.teryt, TRUE, '' FROM peer_group g, unit u ORDER BY 1, 3;
 INSERT INTO group_figure
 SELECT g.scheme, g.grp, v.indicator, v.year, count(*), 6, avg(v.value), NULL, quantile_cont(v.value, 0.25), quantile_cont(v.value, 0.5), quantile_cont(v.value, 0.75),
     avg(v.value), min(v.value), max(v.value), 'real'
@@ -81,12 +83,14 @@ FROM indicator_value v, peer_group g WHERE v.value IS NOT NULL GROUP BY ALL ORDE
 INSERT INTO comparison
 SELECT v.unit, v.indicator, v.year, g.scheme, g.grp, v.value,
     CASE WHEN i.direction <> 'neutral' THEN rank() OVER w END, 0, count(*) OVER p, CASE WHEN i.direction <> 'neutral' THEN 1 - percent_rank() OVER w END,
-    CASE WHEN i.direction = 'neutral' THEN 'none' ELSE 'q' || (5 - ntile(4) OVER w) END, 0,
-    CASE WHEN NOT (v.indicator = 'czyt' AND v.year = 2022) AND v.year > 2021 THEN 1 END, CASE WHEN v.indicator = 'czyt' AND v.year = 2022 THEN 'break' ELSE '' END,
-    NULL, 'missing', 'real'
+    CASE WHEN i.direction = 'neutral' THEN 'none' ELSE 'q' || (5 - ntile(4) OVER w) END, 0, '', 'real'
 FROM indicator_value v JOIN indicator i USING (indicator), peer_group g WHERE v.value IS NOT NULL
 WINDOW p AS (PARTITION BY g.scheme, v.indicator, v.year), w AS (PARTITION BY g.scheme, v.indicator, v.year ORDER BY CASE WHEN i.direction = 'destimulant' THEN v.value ELSE -v.value END)
 ORDER BY 1, 2, 3, 4;
+INSERT INTO indicator_change (unit, indicator, year, change_1, note_1, break_1, note_5, break_5, constant_note, origin)
+SELECT unit, indicator, year, CASE WHEN NOT (indicator = 'czyt' AND year = 2022) AND year > 2021 THEN 1 END, CASE WHEN indicator = 'czyt' AND year = 2022 THEN 'break' ELSE '' END,
+    '', 'missing', '', 'not_money', 'real'
+FROM indicator_value WHERE value IS NOT NULL ORDER BY 1, 2, 3;
 INSERT INTO contribution
 SELECT v.unit, 'biblioteki', v.year, v.indicator, v.value, v.value, '', x, f.weight, f.weight, x * f.weight / 100, TRUE
 FROM indicator_value v JOIN fiche_indicator f USING (indicator) CROSS JOIN LATERAL (SELECT 12.5 * CAST(substr(v.unit, 6, 1) AS INTEGER) AS x) n
