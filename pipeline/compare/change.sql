@@ -40,8 +40,8 @@ FROM (SELECT CAST(y AS SMALLINT) AS year FROM run, range(run.first_year, run.las
 JOIN observation e ON e.chosen AND e.unit = '0000000' AND e.variable = getvariable('price_index') AND e.value > 0 AND e.year BETWEEN p.year - 4 AND p.year
 GROUP BY p.year HAVING count(*) = 5;
 
--- All that is joined by keys, while it is numbers only. note_ says why there is no
--- change, declared and territory what is said of it.
+-- All that is joined by keys. note_ says why there is no change, declared_ and
+-- territory_ what is said of it.
 CREATE OR REPLACE TEMP TABLE change_pair AS
 SELECT f.key, f.u, f.i, f.year, i.scale, i.percent, i.money, price.year IS NOT NULL AS priced, price.growth, price.synthetic AS synthetic_price, f.value, f1.value AS value_1, f5.value AS value_5,
        sqrt(e.error * e.error + e1.error * e1.error) AS error_1, sqrt(e.error * e.error + e5.error * e5.error) AS error_5,
@@ -68,7 +68,7 @@ LEFT JOIN figure_error e1 ON e1.key = f.key - 1
 LEFT JOIN figure_error e5 ON e5.key = f.key - 5
 ORDER BY f.key;
 
--- The rows are in order already; joins with small tables keep it.
+-- The rows are in order already; without a join several threads write them.
 INSERT INTO indicator_change
 SELECT getvariable('units')[k.u], getvariable('indicators')[k.i], k.year,
        CASE WHEN k.note_1 = '' THEN step_round(k.value - k.value_1, k.scale) END,

@@ -1,6 +1,6 @@
 -- purpose: every value once, with small keys, for all that compares
 -- reads:   unit, indicator, indicator_value
--- writes:  temp figure_unit, figure_indicator, figure
+-- writes:  temp figure_unit, figure_indicator, figure; variables units, indicators
 -- grain:   figure: unit, indicator, year with a value
 --
 -- Joins and windows over many millions of rows go by whole numbers: key orders

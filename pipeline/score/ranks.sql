@@ -1,5 +1,5 @@
 -- purpose: the place of each score in its group, for one scheme
--- reads:   temp rated, rated_change; peer_scheme, peer_group, peer_member, run, work.unit_number
+-- reads:   temp rated, rated_change; peer_scheme, peer_group, peer_member, run, work.unit_number, variables of rated.sql
 -- writes:  score_comparison
 -- grain:   unit, node (services and above), year, weight_set; the scheme is bound by the caller
 --

@@ -1,6 +1,6 @@
 -- purpose: scores with small keys, and their change on the previous year: the same for all schemes
 -- reads:   score, unit, run, work.unit_number, work.one_scale, work.basis
--- writes:  work.node_number, work.set_number, temp rated, rated_change
+-- writes:  work.node_number, work.set_number, temp rated, rated_change; variables units, nodes, sets
 -- grain:   rated: unit, node (services and above), year, weight_set that apply; rated_change: those with a score
 --
 -- key orders by weight set, unit, node, year, and key − 1 is the year before;
