@@ -45,7 +45,7 @@ func TestErrorsAgreeWithReference(t *testing.T) {
 	pooled := 0
 	for k, f := range figures {
 		at := [3]any{k.indicator, k.year, len(k.unit)}
-		reference := numerators[at] / denominators[at]
+		reference := f.multiplier * numerators[at] / denominators[at]
 		want := f.multiplier * method.ShareError(f.value/f.multiplier, f.persons)
 		if f.sd != nil {
 			want = method.MeanError(*f.sd, f.persons)
