@@ -19,20 +19,22 @@ func TestErrorsAgreeWithReference(t *testing.T) {
 		year            int
 	}
 	type figure struct {
-		value, denominator, persons, sd, se, reference, difference, pooled, pooledSE float64
-		years                                                                        int
+		value, denominator, persons, se, reference, difference, pooled, pooledSE float64
+		multiplier                                                               float64
+		sd                                                                       *float64 // none of a share
+		years                                                                    int
 	}
 	figures := map[key]figure{}
-	numerators, denominators := map[[2]any]float64{}, map[[2]any]float64{}
+	numerators, denominators := map[[3]any]float64{}, map[[3]any]float64{}
 	err := db.Each(t.Context(), `SELECT e.unit, e.indicator, CAST(e.year AS INTEGER), v.value, v.numerator, v.denominator, e.persons, e.sd, e.standard_error, e.reference, e.difference,
-			e.pooled_difference, e.pooled_error, e.pooled_years
-		FROM sampling_error e JOIN indicator_value v USING (unit, indicator, year)`, func(r *warehouse.Rows) error {
+			e.pooled_difference, e.pooled_error, e.pooled_years, i.multiplier
+		FROM sampling_error e JOIN indicator_value v USING (unit, indicator, year) JOIN indicator i USING (indicator)`, func(r *warehouse.Rows) error {
 		var k key
 		var f figure
 		var numerator float64
-		err := r.Scan(&k.unit, &k.indicator, &k.year, &f.value, &numerator, &f.denominator, &f.persons, &f.sd, &f.se, &f.reference, &f.difference, &f.pooled, &f.pooledSE, &f.years)
+		err := r.Scan(&k.unit, &k.indicator, &k.year, &f.value, &numerator, &f.denominator, &f.persons, &f.sd, &f.se, &f.reference, &f.difference, &f.pooled, &f.pooledSE, &f.years, &f.multiplier)
 		figures[k] = f
-		at := [2]any{k.indicator, k.year}
+		at := [3]any{k.indicator, k.year, len(k.unit)} // units of a level have codes of one length
 		numerators[at] += numerator
 		denominators[at] += f.denominator
 		return err
@@ -42,10 +44,14 @@ func TestErrorsAgreeWithReference(t *testing.T) {
 	}
 	pooled := 0
 	for k, f := range figures {
-		at := [2]any{k.indicator, k.year}
-		reference := numerators[at] / denominators[at]
-		if !near(f.se, method.MeanError(f.sd, f.persons)) || !near(f.reference, reference) || !near(f.difference, f.value-reference) {
-			t.Fatalf("%v: %+v, want error %v, reference %v", k, f, method.MeanError(f.sd, f.persons), reference)
+		at := [3]any{k.indicator, k.year, len(k.unit)}
+		reference := f.multiplier * numerators[at] / denominators[at]
+		want := f.multiplier * method.ShareError(f.value/f.multiplier, f.persons)
+		if f.sd != nil {
+			want = method.MeanError(*f.sd, f.persons)
+		}
+		if !near(f.se, want) || !near(f.reference, reference) || !near(f.difference, f.value-reference) {
+			t.Fatalf("%v: %+v, want error %v, reference %v", k, f, want, reference)
 		}
 		var differences, errors, persons []float64
 		for back := range 3 {
