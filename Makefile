@@ -21,7 +21,7 @@ tidy:
 
 # The test command of the README.
 test:
-	$(GO) test ./...
+	$(GO) test -timeout 30m ./...
 
 # Where files are read at the same time.
 race:

@@ -244,7 +244,7 @@ func TestPublishedFileIsLocked(t *testing.T) {
 // repairs what it left behind.
 func TestKilledRunLeavesThePublishedFile(t *testing.T) {
 	dir := t.TempDir()
-	laySample(t, dir)
+	layPart(t, dir)
 	run(t, dir, "2025-06-30")
 	database := filepath.Join(dir, "out", "miernik.duckdb")
 	before, err := os.ReadFile(database)

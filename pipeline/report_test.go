@@ -22,18 +22,15 @@ func writeReports(t *testing.T, workspace string) []report.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := one(t, db, `SELECT count(*) + 2 FROM fiche`); strconv.Itoa(len(files)) != want {
-		t.Fatalf("%d workbooks, want %s: a card, every fiche and the gap register", len(files), want)
+	if want := one(t, db, `SELECT count(*) + 4 FROM fiche`); strconv.Itoa(len(files)) != want {
+		t.Fatalf("%d workbooks, want %s: a card, every fiche, the gap register, the test of the method and the changes", len(files), want)
 	}
 	return files
 }
 
 // Workbooks of two runs on the same input are equal byte for byte.
 func TestWorkbooksAreRepeatable(t *testing.T) {
-	second := t.TempDir()
-	laySample(t, second)
-	run(t, second, "2025-06-30")
-	a, b := writeReports(t, sample(t)), writeReports(t, second)
+	a, b := writeReports(t, sample(t)), writeReports(t, again(t))
 	for i := range a {
 		x, err := os.ReadFile(a[i].Path)
 		if err != nil {

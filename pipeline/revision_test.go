@@ -30,7 +30,7 @@ func TestRevision(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS(first)); err != nil {
 		t.Fatal(err)
 	}
-	revised := reviseCell(t, old, dir, "pp_wydatki_80104")
+	revised := reviseCell(t, old, dir, "sp_szkoly")
 	corrected := one(t, old, "SELECT unit FROM observation WHERE chosen AND variable = 'bib_czytelnicy' AND year = 2023 AND status = 'ok' ORDER BY unit LIMIT 1")
 	was := one(t, old, "SELECT value::BIGINT FROM observation WHERE chosen AND variable = 'bib_czytelnicy' AND year = 2023 AND unit = ?", corrected)
 	write(t, filepath.Join(dir, "corrections", "x.yaml"), fmt.Sprintf("corrections:\n  - {unit: %q, variable: bib_czytelnicy, year: 2023, value: 77, expect: %s, reason: potwierdziła biblioteka}\n", corrected, was))
@@ -46,10 +46,10 @@ func TestRevision(t *testing.T) {
 		t.Fatal(got)
 	}
 	for _, c := range []struct{ what, query, want string }{
-		{"observations", "SELECT string_agg(variable || ' ' || cause, ', ' ORDER BY code) FROM (SELECT code AS variable, * FROM revision WHERE kind = 'observation')", "bib_czytelnicy correction, pp_wydatki_80104 source_revision"},
+		{"observations", "SELECT string_agg(variable || ' ' || cause, ', ' ORDER BY code) FROM (SELECT code AS variable, * FROM revision WHERE kind = 'observation')", "bib_czytelnicy correction, sp_szkoly source_revision"},
 		{"unit of the source revision", "SELECT unit FROM revision WHERE kind = 'observation' AND cause = 'source_revision'", revised},
 		{"definitions", "SELECT string_agg(kind || ' ' || code || ' ' || what, ', ' ORDER BY ALL) FROM revision_definition", "fiche domy_kultury weight, indicator bib_wydatki_na_zbiory formula"},
-		{"causes of indicators", "SELECT string_agg(DISTINCT code || ' ' || cause, ', ' ORDER BY code || ' ' || cause) FILTER (WHERE NOT starts_with(code, 'pp_') AND code NOT IN (SELECT indicator FROM indicator_term WHERE variable = 'bib_czytelnicy')) FROM revision WHERE kind = 'indicator'", "bib_wydatki_na_zbiory formula"},
+		{"causes of indicators", "SELECT string_agg(DISTINCT code || ' ' || cause, ', ' ORDER BY code || ' ' || cause) FILTER (WHERE NOT starts_with(code, 'sp_') AND code NOT IN (SELECT indicator FROM indicator_term WHERE variable = 'bib_czytelnicy')) FROM revision WHERE kind = 'indicator'", "bib_wydatki_na_zbiory formula"},
 		{"indicators of the corrected figure without their cause", "SELECT count(*) FROM revision WHERE kind = 'indicator' AND cause <> 'correction' AND code IN (SELECT indicator FROM indicator_term WHERE variable = 'bib_czytelnicy')", "0"},
 		{"scores of the re-weighted fiche with another cause", "SELECT count(*) FROM revision WHERE kind = 'score' AND code = 'domy_kultury' AND cause <> 'weight'", "0"},
 		{"changes without a named cause", "SELECT count(*) FROM revision WHERE cause NOT IN (SELECT code FROM label WHERE grp = 'change') OR cause = 'method'", "0"},

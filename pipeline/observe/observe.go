@@ -104,23 +104,31 @@ func load(ctx context.Context, db *warehouse.DB, files []File) error {
 // atOnce is how many staged observations and cells are put in order at a time.
 const atOnce = 1_000_000
 
-// choose fills observation and observation_cell, in the order of the units.
-func choose(ctx context.Context, db *warehouse.DB) error {
-	type span struct{ first, last string }
-	var spans []span
-	err := db.Each(ctx, `
-		SELECT min(teryt), max(teryt) FROM (
-			SELECT teryt, ntile((SELECT 1 + ((SELECT count(*) FROM work.staged) + (SELECT count(*) FROM work.staged_cell)) // ?)) OVER (ORDER BY teryt) AS part FROM unit)
-		GROUP BY part ORDER BY part`, func(r *warehouse.Rows) error {
-		var s span
+// stretch is a part of the units or variables, in order of their codes.
+type stretch struct{ first, last string }
+
+// stretches are the rows of a query that divides something; it is given how
+// many rows may be dealt with at once.
+func stretches(ctx context.Context, db *warehouse.DB, query string) (out []stretch, err error) {
+	err = db.Each(ctx, query, func(r *warehouse.Rows) error {
+		var s stretch
 		err := r.Scan(&s.first, &s.last)
-		spans = append(spans, s)
+		out = append(out, s)
 		return err
 	}, atOnce)
+	return out, err
+}
+
+// choose fills observation and observation_cell, in the order of the units.
+func choose(ctx context.Context, db *warehouse.DB) error {
+	list, err := stretches(ctx, db, `
+		SELECT min(teryt), max(teryt) FROM (
+			SELECT teryt, ntile((SELECT 1 + ((SELECT count(*) FROM work.staged) + (SELECT count(*) FROM work.staged_cell)) // ?)) OVER (ORDER BY teryt) AS part FROM unit)
+		GROUP BY part ORDER BY part`)
 	if err != nil {
 		return err
 	}
-	for _, s := range spans {
+	for _, s := range list {
 		if err := db.Exec(ctx, chooseSQL, s.first, s.last); err != nil {
 			return err
 		}

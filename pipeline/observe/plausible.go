@@ -20,22 +20,15 @@ func span(first int, last string) string {
 // history: the units of a whole that do not add up to it, and jumps. It looks
 // at some variables at a time: nothing is compared across variables but parts.
 func implausible(ctx context.Context, db *warehouse.DB) (diag.List, error) {
-	type span struct{ first, last string }
-	var spans []span
-	err := db.Each(ctx, `
+	list, err := stretches(ctx, db, `
 		SELECT min(variable), max(variable) FROM (
 			SELECT variable, ntile((SELECT 1 + count(*) // ? FROM observation)) OVER (ORDER BY variable) AS part FROM variable)
-		GROUP BY part ORDER BY part`, func(r *warehouse.Rows) error {
-		var s span
-		err := r.Scan(&s.first, &s.last)
-		spans = append(spans, s)
-		return err
-	}, atOnce)
+		GROUP BY part ORDER BY part`)
 	if err != nil {
 		return nil, err
 	}
 	var found diag.List
-	for _, s := range spans {
+	for _, s := range list {
 		set := "SET VARIABLE first_variable = " + warehouse.Quote(s.first) + "; SET VARIABLE last_variable = " + warehouse.Quote(s.last)
 		if err := db.Exec(ctx, set); err != nil {
 			return nil, err

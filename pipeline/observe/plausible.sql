@@ -83,7 +83,7 @@ WHERE z.positive = 0 AND z.n >= 5 AND EXISTS (FROM years o WHERE o.file = z.file
 GROUP BY z.file, z.variable, z.level;
 
 CREATE OR REPLACE TABLE work.step AS
-SELECT *, CAST(round(ln(value / before), 8) AS DECIMAL(18, 8)) AS log_step FROM (
+SELECT *, CAST(round(ln(value / before), 6) AS DECIMAL(18, 6)) AS log_step FROM (
     SELECT o.unit, u.level, o.variable, o.year, o.value, o.flags, o.file, o.sheet, o.row, o.col,
            lag(o.value) OVER w AS before, lag(o.year) OVER w AS before_year
     FROM observation o JOIN unit u ON u.teryt = o.unit
@@ -112,7 +112,7 @@ FROM (
                 SELECT s.*, s.before * exp(CAST(c.common AS DOUBLE)) AS expected, s.log_step - c.common AS step,
                        lag(s.log_step - c.common) OVER w AS beside_1, lead(s.log_step - c.common) OVER w AS beside_2
                 FROM work.step s
-                JOIN (SELECT variable, year, level, CAST(median(log_step) AS DECIMAL(18, 8)) AS common FROM work.step GROUP BY ALL) c USING (variable, year, level)
+                JOIN (SELECT variable, year, level, CAST(median(log_step) AS DECIMAL(18, 6)) AS common FROM work.step GROUP BY ALL) c USING (variable, year, level)
                 WINDOW w AS (PARTITION BY s.unit, s.variable ORDER BY s.year)
             ) r
             WINDOW u AS (PARTITION BY unit, variable), t AS (PARTITION BY unit, variable, year)

@@ -63,6 +63,10 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 	if len(c.beside.leaders) > 0 {
 		leaders = k.page(d.sheet("leaders"), 1, leaderWidths()...)
 	}
+	var firm *page
+	if len(c.robust.ranges)+len(c.robust.nodes) > 0 {
+		firm = k.page(d.sheet("sensitivity"), 1, sensitivityWidths()...)
+	}
 	trends := k.page(d.sheet("trends"), 1, k.trendWidths()...)
 	charts := k.page(d.sheet("trends")+" – wykresy", 1, chartGrid()...)
 	gaps := k.page(d.sheet("gaps"), 1, 40, 7, 24, 22, 12, 9, 9, 10, 62, 26, 10, 24)
@@ -83,6 +87,9 @@ func writeCard(ctx context.Context, db *warehouse.DB, d *data, u *unit, dir stri
 	}
 	if leaders != nil {
 		k.writeLeaders(leaders)
+	}
+	if firm != nil {
+		k.writeSensitivity(firm)
 	}
 	k.writeTrendCharts(charts, trends, k.writeTrends(trends))
 	k.writeGaps(gaps)
@@ -121,7 +128,21 @@ func (k *card) writeSummary(p *page) {
 	}
 	titles = append(titles, "Pochodzenie")
 	head := p.header(titles)
-	for _, f := range k.services("") {
+	list := k.services("")
+	slices.SortStableFunc(list, func(a, b *fiche) int { // services without a score at the end, out of the chart
+		switch {
+		case a.scored == b.scored:
+			return 0
+		case a.scored:
+			return -1
+		}
+		return 1
+	})
+	charted := head
+	for _, f := range list {
+		if f.scored {
+			charted = p.row
+		}
 		k.summaryRow(p, f)
 	}
 	last := p.row - 1
@@ -132,7 +153,7 @@ func (k *card) writeSummary(p *page) {
 	}
 	p.row++
 	if len(d.schemes) > 0 && k.scored() {
-		k.scoreChart(p, head+1, last)
+		k.scoreChart(p, head+1, charted)
 	}
 	p.heading("Najważniejsze")
 	for _, f := range k.services("") {
@@ -166,6 +187,9 @@ func (k *card) summaryRow(p *page, f *fiche) {
 		p.set(col, p.row, nil, cellCentre)
 	}
 	status := "usługi nie ocenia się w tym roku"
+	if !f.scored {
+		status = "fiszka bez oceny"
+	}
 	if s != nil {
 		p.set(4, p.row, s.score, figures(fmtScore))
 		if s.status != "not_applicable" {

@@ -9,6 +9,11 @@ func (k *card) sentences(p *page, f *fiche) {
 	p.set(1, p.row, f.code+" "+f.name, style{font: bold})
 	p.row++
 	say := func(text string) { p.paragraph(text, style{}) }
+	if !f.scored {
+		say("Usługi się nie ocenia. " + f.unscoredWhy)
+		p.row++
+		return
+	}
 	if s == nil {
 		say("Fiszka nie obejmuje żadnego roku z danymi tej jednostki.")
 		return
@@ -46,7 +51,11 @@ func (k *card) places(s *score) []place {
 	for _, sch := range k.d.schemes {
 		if r, ok := s.ranks[sch.code]; ok && r.rank.Valid {
 			g, _ := k.d.groupOf(sch.code, k.c.teryt)
-			list = append(list, place{int(r.rank.V), int(r.ties.V), r.n, g.name, g.level})
+			pl := place{rank: int(r.rank.V), ties: int(r.ties.V), n: r.n, group: g.name, level: g.level}
+			if x, ok := k.c.rangeOf(s.fiche, sch.code, "all", s.year); ok {
+				pl.span = span(x.low, x.high)
+			}
+			list = append(list, pl)
 		}
 	}
 	return list

@@ -58,6 +58,8 @@ type seriesBreak struct {
 }
 
 type fiche struct {
+	scored                                           bool
+	unscoredWhy                                      string // why the service has no score
 	id, code, name, area                             string
 	version, validFrom                               int
 	validTo                                          whole

@@ -119,7 +119,7 @@ func (d *data) loadFiches(l *loader) {
 		return []any{
 			&f.id, &f.code, &f.name, &f.area, &f.version, &f.validFrom, &f.validTo, &f.status, &f.taskKind, &f.obligation, &f.taskNote, &f.level,
 			&f.kinds, &f.condition, &f.purpose, &f.scopeIn, &f.scopeOut, &f.recipients, &f.provider, &f.interpretation, &f.limits, &f.basis,
-			&f.authors, &f.history, &f.threshold, &f.minIndicators, &f.minDimensions, &f.unknown,
+			&f.authors, &f.history, &f.threshold, &f.minIndicators, &f.minDimensions, &f.unknown, &f.scored, &f.unscoredWhy,
 		}
 	}) {
 		d.fiches = append(d.fiches, &f)

@@ -15,6 +15,7 @@ type place struct {
 	n          int
 	group      string
 	level      string
+	span       string // range of places under other methods and weights; empty: none
 }
 
 func (p place) noun() noun {
@@ -30,7 +31,11 @@ func (p place) sentence() string {
 	if p.ties > 0 {
 		s += " ex aequo z " + p.noun().otherCount(p.ties)
 	}
-	return s + " wśród " + p.noun().genitiveCount(p.n) + " (" + p.group + ")"
+	s += " wśród " + p.noun().genitiveCount(p.n) + " (" + p.group + ")"
+	if p.span != "" {
+		s += ", przedział " + p.span + " przy innych wagach i metodzie"
+	}
+	return s
 }
 
 // unranked stands where there is no rank.

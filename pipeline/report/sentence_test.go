@@ -57,9 +57,11 @@ func TestSentences(t *testing.T) {
 	size := &indicator{name: "Oddział", direction: "nominant", measure: "os.", precision: 1, low: num{V: 15, Valid: true}, high: num{V: 25, Valid: true}}
 	plain := &indicator{direction: "neutral", measure: "os.", precision: 1}
 	for _, c := range []struct{ got, want string }{
-		{place{12, 0, 48, "gminy miejskie", "gmina"}.sentence(), "12. miejsce wśród 48 gmin (gminy miejskie)"},
-		{place{12, 2, 22, "powiaty", "powiat"}.sentence(), "12. miejsce ex aequo z 2 innymi powiatami wśród 22 powiatów (powiaty)"},
-		{place{1, 1, 1, "x", "kraj"}.sentence(), "1. miejsce ex aequo z 1 inną jednostką wśród 1 jednostki (x)"},
+		{place{12, 0, 48, "gminy miejskie", "gmina", ""}.sentence(), "12. miejsce wśród 48 gmin (gminy miejskie)"},
+		{place{12, 0, 48, "gminy miejskie", "gmina", span(9, 15.4)}.sentence(), "12. miejsce wśród 48 gmin (gminy miejskie), przedział 9.–15. przy innych wagach i metodzie"},
+		{span(3, 3.2), "3."},
+		{place{12, 2, 22, "powiaty", "powiat", ""}.sentence(), "12. miejsce ex aequo z 2 innymi powiatami wśród 22 powiatów (powiaty)"},
+		{place{1, 1, 1, "x", "kraj", ""}.sentence(), "1. miejsce ex aequo z 1 inną jednostką wśród 1 jednostki (x)"},
 		{unranked(3, 48), "Bez miejsca; jednostki z danymi: 3 z 48."},
 		{scoreSentence("Biblioteki", 2023, 67.15, 95, nil), "Ocena usługi „Biblioteki” za 2023 r.: 67,2 na 100; pokrycie wagami 95%."},
 		{withheldSentence("Biblioteki", 2023, 50, 66, "below_coverage", []string{"Koszt", "Udział"}),

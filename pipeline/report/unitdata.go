@@ -123,6 +123,7 @@ type unitData struct {
 	*unit
 	values       map[yearKey]*value
 	filled       map[fillKey]*value
+	robust       robust
 	compared     map[yearKey]map[string]comparison // by scheme
 	scores       map[yearKey]*score
 	operations   map[string]operation
@@ -196,6 +197,7 @@ func loadUnit(ctx context.Context, db *warehouse.DB, d *data, u *unit) (*unitDat
 		}
 	}, u.teryt)
 	c.loadBeside(l)
+	c.loadRobust(l)
 	return c, l.err
 }
 
