@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"miernik/indicators/robust"
@@ -50,6 +51,21 @@ func TestSampleSensitivity(t *testing.T) {
 		if got := one(t, db, c.query); got != "0" {
 			t.Errorf("%s: %s", c.what, got)
 		}
+	}
+	models, err := sensitivity.Models(t.Context(), db, "kind")
+	if err != nil {
+		t.Fatal(err)
+	}
+	exams := 0
+	for _, m := range models {
+		for _, it := range m.Items {
+			if m.Fiche == "szkoly_podstawowe" && strings.HasPrefix(it.Code, "sp_e8_") && it.Errors != nil {
+				exams++
+			}
+		}
+	}
+	if exams != 3 {
+		t.Errorf("%d exam results have sampling errors", exams)
 	}
 	rows := one(t, db, "SELECT count(DISTINCT fiche) FROM fiche_sensitivity WHERE factor = 'all' AND scheme = 'national'")
 	if rows == "0" {

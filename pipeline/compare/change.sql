@@ -40,18 +40,21 @@ FROM (SELECT CAST(y AS SMALLINT) AS year FROM run, range(run.first_year, run.las
 JOIN observation e ON e.chosen AND e.unit = '0000000' AND e.variable = getvariable('price_index') AND e.value > 0 AND e.year BETWEEN p.year - 4 AND p.year
 GROUP BY p.year HAVING count(*) = 5;
 
-INSERT INTO indicator_change
-SELECT n.unit, i.indicator, f.year,
-       c1.change, c1.relative, c1.note, c1.said, c1.within,
-       c5.change, c5.relative, c5.note, c5.said, c5.within,
-       CASE WHEN k.note = '' THEN step_round(f.value - f5.value * price.growth, i.scale) END,
-       CASE WHEN k.note = '' AND f5.value > 0 THEN step_round(100 * (f.value / (f5.value * price.growth) - 1), 10) END,
-       k.note,
-       CASE WHEN f.synthetic OR c1.note = '' AND f1.synthetic OR c5.note = '' AND f5.synthetic OR k.note = '' AND price.synthetic THEN 'synthetic' ELSE 'real' END
+-- All that is joined by keys. note_ says why there is no change, declared_ and
+-- territory_ what is said of it.
+CREATE OR REPLACE TEMP TABLE change_pair AS
+SELECT f.key, f.u, f.i, f.year, i.scale, i.percent, i.money, price.year IS NOT NULL AS priced, price.growth, price.synthetic AS synthetic_price, f.value, f1.value AS value_1, f5.value AS value_5,
+       sqrt(e.error * e.error + e1.error * e1.error) AS error_1, sqrt(e.error * e.error + e5.error * e5.error) AS error_5,
+       f.synthetic, f1.synthetic AS synthetic_1, f5.synthetic AS synthetic_5,
+       CASE WHEN d1.i IS NOT NULL OR g1.key IS NOT NULL THEN 'break' WHEN t1.u IS NOT NULL THEN 'territory' WHEN f.year - 1 < run.first_year THEN 'outside_period'
+            WHEN f1.value IS NULL THEN 'missing' WHEN f.filled OR f1.filled THEN 'imputed' WHEN f1.synthetic <> f.synthetic THEN 'origin' ELSE '' END AS note_1,
+       CASE WHEN d5.i IS NOT NULL OR g5.key IS NOT NULL THEN 'break' WHEN t5.u IS NOT NULL THEN 'territory' WHEN f.year - 5 < run.first_year THEN 'outside_period'
+            WHEN f5.value IS NULL THEN 'missing' WHEN f.filled OR f5.filled THEN 'imputed' WHEN f5.synthetic <> f.synthetic THEN 'origin' ELSE '' END AS note_5,
+       d1.note AS declared_1, d5.note AS declared_5, t1.note AS territory_1, t5.note AS territory_5
 FROM figure f
-JOIN figure_unit n USING (u)
 JOIN figure_indicator i USING (i)
 CROSS JOIN run
+LEFT JOIN price ON price.year = f.year
 LEFT JOIN figure f1 ON f1.key = f.key - 1
 LEFT JOIN figure f5 ON f5.key = f.key - 5
 LEFT JOIN break_declared d1 ON d1.i = f.i AND d1.year = f.year AND d1.span = 1
@@ -63,18 +66,28 @@ LEFT JOIN break_territory t5 ON t5.u = f.u AND t5.year = f.year AND t5.span = 5
 LEFT JOIN figure_error e ON e.key = f.key
 LEFT JOIN figure_error e1 ON e1.key = f.key - 1
 LEFT JOIN figure_error e5 ON e5.key = f.key - 5
-LEFT JOIN price ON price.year = f.year
-CROSS JOIN LATERAL (SELECT CASE WHEN d1.i IS NOT NULL OR g1.key IS NOT NULL THEN 'break' WHEN t1.u IS NOT NULL THEN 'territory' WHEN f.year - 1 < run.first_year THEN 'outside_period'
-        WHEN f1.value IS NULL THEN 'missing' WHEN f.filled OR f1.filled THEN 'imputed' WHEN f1.synthetic <> f.synthetic THEN 'origin' ELSE '' END AS note) a1
-CROSS JOIN LATERAL (SELECT CASE WHEN d5.i IS NOT NULL OR g5.key IS NOT NULL THEN 'break' WHEN t5.u IS NOT NULL THEN 'territory' WHEN f.year - 5 < run.first_year THEN 'outside_period'
-        WHEN f5.value IS NULL THEN 'missing' WHEN f.filled OR f5.filled THEN 'imputed' WHEN f5.synthetic <> f.synthetic THEN 'origin' ELSE '' END AS note) a5
-CROSS JOIN LATERAL (SELECT a1.note, CASE WHEN a1.note = '' THEN step_round(f.value - f1.value, i.scale) END AS change,
-        CASE WHEN a1.note = '' AND NOT i.percent AND f1.value > 0 THEN step_round(100 * (f.value / f1.value - 1), 10) END AS relative,
-        CASE a1.note WHEN 'break' THEN coalesce(d1.note, 'przerwa oznaczona w źródle') WHEN 'territory' THEN t1.note ELSE '' END AS said,
-        CASE WHEN a1.note = '' THEN abs(f.value - f1.value) <= 2 * sqrt(e.error * e.error + e1.error * e1.error) END AS within) c1
-CROSS JOIN LATERAL (SELECT a5.note, CASE WHEN a5.note = '' THEN step_round(f.value - f5.value, i.scale) END AS change,
-        CASE WHEN a5.note = '' AND NOT i.percent AND f5.value > 0 THEN step_round(100 * (f.value / f5.value - 1), 10) END AS relative,
-        CASE a5.note WHEN 'break' THEN coalesce(d5.note, 'przerwa oznaczona w źródle') WHEN 'territory' THEN t5.note ELSE '' END AS said,
-        CASE WHEN a5.note = '' THEN abs(f.value - f5.value) <= 2 * sqrt(e.error * e.error + e5.error * e5.error) END AS within) c5
-CROSS JOIN LATERAL (SELECT CASE WHEN NOT i.money THEN 'not_money' WHEN a5.note <> '' THEN a5.note WHEN price.year IS NULL THEN 'no_index' ELSE '' END AS note) k
 ORDER BY f.key;
+
+-- The rows are in order already; without a join several threads write them.
+INSERT INTO indicator_change
+SELECT getvariable('units')[k.u], getvariable('indicators')[k.i], k.year,
+       CASE WHEN k.note_1 = '' THEN step_round(k.value - k.value_1, k.scale) END,
+       CASE WHEN k.note_1 = '' AND NOT k.percent AND k.value_1 > 0 THEN step_round(100 * (k.value / k.value_1 - 1), 10) END,
+       k.note_1,
+       CASE k.note_1 WHEN 'break' THEN coalesce(k.declared_1, 'przerwa oznaczona w źródle') WHEN 'territory' THEN k.territory_1 ELSE '' END,
+       CASE WHEN k.note_1 = '' THEN abs(k.value - k.value_1) <= 2 * k.error_1 END,
+       CASE WHEN k.note_5 = '' THEN step_round(k.value - k.value_5, k.scale) END,
+       CASE WHEN k.note_5 = '' AND NOT k.percent AND k.value_5 > 0 THEN step_round(100 * (k.value / k.value_5 - 1), 10) END,
+       k.note_5,
+       CASE k.note_5 WHEN 'break' THEN coalesce(k.declared_5, 'przerwa oznaczona w źródle') WHEN 'territory' THEN k.territory_5 ELSE '' END,
+       CASE WHEN k.note_5 = '' THEN abs(k.value - k.value_5) <= 2 * k.error_5 END,
+       CASE WHEN k.note = '' THEN step_round(k.value - k.value_5 * k.growth, k.scale) END,
+       CASE WHEN k.note = '' AND k.value_5 > 0 THEN step_round(100 * (k.value / (k.value_5 * k.growth) - 1), 10) END,
+       k.note,
+       CASE WHEN k.synthetic OR k.note_1 = '' AND k.synthetic_1 OR k.note_5 = '' AND k.synthetic_5 OR k.note = '' AND k.synthetic_price THEN 'synthetic' ELSE 'real' END
+FROM (
+    SELECT *, CASE WHEN NOT money THEN 'not_money' WHEN note_5 <> '' THEN note_5 WHEN NOT priced THEN 'no_index' ELSE '' END AS note
+    FROM change_pair
+) k;
+
+DROP TABLE change_pair;

@@ -51,7 +51,7 @@ func Run(ctx context.Context, db *warehouse.DB) error {
 			return err
 		}
 	}
-	for _, script := range []string{"DROP TABLE figure; DROP TABLE IF EXISTS placed; DROP TABLE IF EXISTS slot_figure", ladderSQL, leaderSQL} {
+	for _, script := range []string{"DROP TABLE figure; DROP TABLE IF EXISTS placed; DROP TABLE IF EXISTS placed_row; DROP TABLE IF EXISTS slot_figure", ladderSQL, leaderSQL} {
 		if err := db.Exec(ctx, script); err != nil {
 			return err
 		}

@@ -44,30 +44,34 @@ JOIN placed_group g USING (g)
 JOIN figure_indicator i USING (i)
 ORDER BY f.slot;
 
--- Ranks are sorted while they are narrow; the joins below keep the order.
-CREATE OR REPLACE TABLE work.placed_rank AS
-SELECT key, slot, value, x, synthetic,
-       CAST(rank() OVER w AS INTEGER) AS rank, CAST(count(*) OVER (w RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS INTEGER) AS same, compared
-FROM placed
-WINDOW w AS (PARTITION BY slot ORDER BY x DESC NULLS LAST)
-ORDER BY key;
+SET VARIABLE groups = (SELECT list(grp ORDER BY g) FROM placed_group);
+
+-- Rows are put in order while they are numbers and short words. A table that is
+-- read in order, without joins, is written by several threads; one that comes
+-- out of joins by one.
+CREATE OR REPLACE TEMP TABLE placed_row AS
+SELECT p.key, CAST(p.slot // 1048576 AS INTEGER) AS g, p.value,
+       CASE WHEN p.x IS NOT NULL THEN p.rank END AS rank,
+       CASE WHEN p.x IS NOT NULL THEN p.same - 1 END AS ties,
+       coalesce(f.n, 0) AS n,
+       CASE WHEN p.x IS NOT NULL AND f.n_directed > 1 THEN (f.n_directed - p.rank - p.same + 1) / (f.n_directed - 1)::DOUBLE END AS percentile,
+       CASE WHEN f.cut_2 IS NULL THEN 'none' ELSE quarter(p.x, f.cut_1, f.cut_2, f.cut_3, f.best) END AS class,
+       step_round(p.value - f.median, i.scale) AS distance,
+       standing_of(p.value, f.median, p.x, f.cut_2, i.scale, e.error, i.direction) AS standing,
+       p.synthetic OR coalesce(f.synthetic, FALSE) AS synthetic
+FROM (
+    SELECT key, slot, value, x, synthetic, compared, CAST(slot % 1048576 // 256 AS INTEGER) AS i,
+           CAST(rank() OVER w AS INTEGER) AS rank, CAST(count(*) OVER (w RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS INTEGER) AS same
+    FROM placed
+    WINDOW w AS (PARTITION BY slot ORDER BY x DESC NULLS LAST)
+) p
+JOIN figure_indicator i USING (i)
+LEFT JOIN slot_figure f ON f.slot = p.slot
+LEFT JOIN figure_error e ON e.key = p.key
+WHERE p.compared
+ORDER BY p.key;
 
 INSERT INTO comparison
-SELECT n.unit, i.indicator, p.year, getvariable('scheme'), g.grp, p.value,
-       CASE WHEN p.x IS NOT NULL THEN p.rank END,
-       CASE WHEN p.x IS NOT NULL THEN p.same - 1 END,
-       coalesce(f.n, 0),
-       CASE WHEN p.x IS NOT NULL AND f.n_directed > 1 THEN (f.n_directed - p.rank - p.same + 1) / (f.n_directed - 1)::DOUBLE END,
-       CASE WHEN f.cut_2 IS NULL THEN 'none' ELSE quarter(p.x, f.cut_1, f.cut_2, f.cut_3, f.best) END,
-       step_round(p.value - f.median, i.scale),
-       standing_of(p.value, f.median, p.x, f.cut_2, i.scale, e.error, i.direction),
-       CASE WHEN p.synthetic OR f.synthetic THEN 'synthetic' ELSE 'real' END
-FROM (
-    SELECT *, CAST(key % 256 + 1900 AS SMALLINT) AS year, CAST(key // 1048576 AS INTEGER) AS u, CAST(key % 1048576 // 256 AS INTEGER) AS i, CAST(slot // 1048576 AS INTEGER) AS g
-    FROM work.placed_rank WHERE compared
-) p
-JOIN placed_group g USING (g)
-JOIN figure_unit n ON n.u = p.u
-JOIN figure_indicator i ON i.i = p.i
-LEFT JOIN slot_figure f ON f.slot = p.slot
-LEFT JOIN figure_error e ON e.key = p.key;
+SELECT getvariable('units')[key // 1048576], getvariable('indicators')[key % 1048576 // 256], CAST(key % 256 + 1900 AS SMALLINT), getvariable('scheme'), getvariable('groups')[g],
+       value, rank, ties, n, percentile, class, distance, standing, CASE WHEN synthetic THEN 'synthetic' ELSE 'real' END
+FROM placed_row;

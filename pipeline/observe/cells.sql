@@ -1,14 +1,23 @@
 -- purpose: what observations are made of, with the share of each cell
--- reads:   work.staged_cell, work.code_map, unit
+-- reads:   work.staged_cell, work.unit_word, work.map_word, work.file_word
 -- writes:  observation_cell
 -- grain:   unit, variable, year, source, cell
 -- binds:   first and last unit
 
 INSERT INTO observation_cell
-SELECT coalesce(m.unit, c.unit_code), c.variable, c.year, c.source, c.snapshot, c.file, c.member, c.sheet, c.row, c.col,
-       cell_name(c.sheet, c.row, c.col), c.value, c.weight, cell_name(c.sheet, c.row, c.weight_col), c.label,
-       c.value * c.weight / nullif(sum(exact(c.value * c.weight)) OVER (PARTITION BY coalesce(m.unit, c.unit_code), c.variable, c.year, c.source, c.file, c.member), 0)
-FROM work.staged_cell c
-LEFT JOIN work.code_map m ON m.unit_code = c.unit_code AND m.source = c.source AND m.year = c.year
-WHERE coalesce(m.unit, c.unit_code) BETWEEN ? AND ? AND (m.unit IS NOT NULL OR c.unit_code IN (SELECT teryt FROM unit))
-ORDER BY 1, 2, 3, 4, c.file, c.member, c.sheet, c.row, c.col;
+WITH cell AS (
+    SELECT coalesce(m.unit, u.unit) AS unit, CAST(c.variable AS word) AS variable, c.year, CAST(c.sheet AS word) AS sheet,
+           c.row, c.col, c.value, c.weight, c.weight_col, c.label, c.file_ord
+    FROM work.staged_cell c
+    LEFT JOIN work.unit_word u ON u.unit_code = c.unit_code
+    LEFT JOIN work.map_word m ON m.unit_code = c.unit_code AND m.source = c.source AND m.year = c.year
+    WHERE coalesce(m.unit, u.unit) BETWEEN CAST(? AS word) AND CAST(? AS word)
+), whole AS (
+    SELECT unit, variable, year, file_ord, sum(exact(value * weight)) AS total FROM cell GROUP BY ALL
+)
+SELECT unit, variable, year, source, snapshot, file, member, sheet, row, col, cell_name(CAST(sheet AS VARCHAR), row, col), value, weight,
+       cell_name(CAST(sheet AS VARCHAR), row, weight_col), label, value * weight / nullif(total, 0)
+FROM (
+    FROM cell JOIN whole USING (unit, variable, year, file_ord) JOIN work.file_word USING (file_ord)
+    ORDER BY unit, variable, year, source, file, member, sheet, row, col
+);

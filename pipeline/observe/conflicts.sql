@@ -23,6 +23,3 @@ FROM (
     WHERE u.level = 'gmina' AND (o.value < v.range_min OR o.value > v.range_max)
 )
 GROUP BY file, variable;
-
-DROP TABLE work.staged;
-DROP TABLE work.staged_cell;

@@ -6,7 +6,6 @@ package observe
 import (
 	"context"
 	_ "embed"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -17,8 +16,14 @@ import (
 	"miernik/pipeline/warehouse"
 )
 
+//go:embed staged.sql
+var stagedSQL string
+
 //go:embed unmatched.sql
 var unmatchedSQL string
+
+//go:embed contested.sql
+var contestedSQL string
 
 //go:embed choose.sql
 var chooseSQL string
@@ -53,7 +58,7 @@ func Run(ctx context.Context, db *warehouse.DB, reg *register.Register, files []
 	if err := db.Exec(ctx, unmatchedSQL); err != nil {
 		return nil, err
 	}
-	if err := choose(ctx, db); err != nil {
+	if err := choose(ctx, db, files); err != nil {
 		return nil, err
 	}
 	if err := db.Exec(ctx, conflictsSQL); err != nil {
@@ -71,64 +76,74 @@ func Run(ctx context.Context, db *warehouse.DB, reg *register.Register, files []
 	return slices.Concat(found, more, applied, odd), err
 }
 
-const stagedTables = `
+// stagedFile names the staged Parquet of a file, by which its rows find the
+// source again.
+const stagedFile = `
 CREATE SCHEMA IF NOT EXISTS work;
-CREATE TABLE work.staged (variable VARCHAR, unit_code VARCHAR, unit_name VARCHAR, year SMALLINT, value DOUBLE, status VARCHAR, flags VARCHAR,
-    decimals TINYINT, sheet VARCHAR, row INTEGER, col INTEGER, raw VARCHAR, sign VARCHAR, source VARCHAR, snapshot VARCHAR, file VARCHAR, member VARCHAR, file_ord INTEGER);
-CREATE TABLE work.staged_cell (variable VARCHAR, unit_code VARCHAR, year SMALLINT, sheet VARCHAR, row INTEGER, col INTEGER, value DOUBLE, weight DOUBLE,
-    weight_col INTEGER, label VARCHAR, source VARCHAR, snapshot VARCHAR, file VARCHAR, member VARCHAR);
+CREATE TABLE work.staged_file (observations VARCHAR, cells VARCHAR, source VARCHAR, snapshot VARCHAR, file VARCHAR, member VARCHAR, file_ord INTEGER);
 CREATE TABLE work.code_map (unit_code VARCHAR, source VARCHAR, year SMALLINT, unit VARCHAR, mapped VARCHAR);`
 
+// load makes the views work.staged and work.staged_cell over the Parquet of all
+// files. Reading a column of it again costs less than keeping a copy.
 func load(ctx context.Context, db *warehouse.DB, files []File) error {
-	if err := db.Exec(ctx, stagedTables); err != nil {
+	if err := db.Exec(ctx, stagedFile); err != nil {
 		return err
 	}
+	var rows [][]any
+	var observations, cells []string
 	for i, f := range files {
-		obs := fmt.Sprintf(`INSERT INTO work.staged SELECT variable, unit, unit_name, year, value, status, flags, if(value IS NULL, NULL, decimals), sheet, nullif(row, 0), nullif(col, 0), raw, sign, ?, ?, ?, ?, ? FROM read_parquet(%s)`,
-			warehouse.Quote(f.Staged.Observations))
-		if err := db.Exec(ctx, obs, f.Source, f.Snapshot, f.Name, f.Staged.Member, i); err != nil {
-			return err
-		}
-		if f.Staged.Counts.Contributions == 0 {
-			continue
-		}
-		cells := fmt.Sprintf(`INSERT INTO work.staged_cell SELECT variable, unit, year, sheet, row, col, value, weight, nullif(weight_col, 0), label, ?, ?, ?, ? FROM read_parquet(%s)`,
-			warehouse.Quote(f.Staged.Cells))
-		if err := db.Exec(ctx, cells, f.Source, f.Snapshot, f.Name, f.Staged.Member); err != nil {
-			return err
+		rows = append(rows, []any{f.Staged.Observations, f.Staged.Cells, f.Source, f.Snapshot, f.Name, f.Staged.Member, int32(i)})
+		observations = append(observations, f.Staged.Observations)
+		if f.Staged.Counts.Contributions > 0 {
+			cells = append(cells, f.Staged.Cells)
 		}
 	}
-	return nil
-}
-
-// atOnce is how many staged observations and cells are put in order at a time.
-const atOnce = 1_000_000
-
-// stretch is a part of the units or variables, in order of their codes.
-type stretch struct{ first, last string }
-
-// stretches are the rows of a query that divides something; it is given how
-// many rows may be dealt with at once.
-func stretches(ctx context.Context, db *warehouse.DB, query string) (out []stretch, err error) {
-	err = db.Each(ctx, query, func(r *warehouse.Rows) error {
-		var s stretch
-		err := r.Scan(&s.first, &s.last)
-		out = append(out, s)
+	if err := db.Append(ctx, "work.staged_file", rows); err != nil {
 		return err
-	}, atOnce)
-	return out, err
+	}
+	staged := strings.NewReplacer("read_observations", parquet(observations, "work.no_observation"), "read_cells", parquet(cells, "work.no_cell")).Replace(stagedSQL)
+	return db.Exec(ctx, staged)
 }
+
+// parquet reads files, each once, or the empty table where there is none.
+func parquet(paths []string, empty string) string {
+	if len(paths) == 0 {
+		return empty
+	}
+	quoted := make([]string, len(paths))
+	for i, p := range paths {
+		quoted[i] = warehouse.Quote(p)
+	}
+	slices.Sort(quoted)
+	return "read_parquet([" + strings.Join(slices.Compact(quoted), ", ") + "], filename = true, file_row_number = true)"
+}
+
+// atOnce is how many staged observations and cells are put in order at a time:
+// as many as fit in memory, since the files are read once a turn.
+const atOnce = 2_000_000
 
 // choose fills observation and observation_cell, in the order of the units.
-func choose(ctx context.Context, db *warehouse.DB) error {
-	list, err := stretches(ctx, db, `
-		SELECT min(teryt), max(teryt) FROM (
-			SELECT teryt, ntile((SELECT 1 + ((SELECT count(*) FROM work.staged) + (SELECT count(*) FROM work.staged_cell)) // ?)) OVER (ORDER BY teryt) AS part FROM unit)
-		GROUP BY part ORDER BY part`)
+func choose(ctx context.Context, db *warehouse.DB, files []File) error {
+	n := 0
+	for _, f := range files {
+		n += f.Staged.Counts.Observations + f.Staged.Counts.Contributions
+	}
+	type span struct{ first, last string }
+	var spans []span
+	err := db.Each(ctx, `SELECT min(teryt), max(teryt) FROM (SELECT teryt, ntile(CAST(? AS BIGINT)) OVER (ORDER BY teryt) AS part FROM unit) GROUP BY part ORDER BY part`,
+		func(r *warehouse.Rows) error {
+			var s span
+			err := r.Scan(&s.first, &s.last)
+			spans = append(spans, s)
+			return err
+		}, 1+n/atOnce)
 	if err != nil {
 		return err
 	}
-	for _, s := range list {
+	if err := db.Exec(ctx, contestedSQL); err != nil {
+		return err
+	}
+	for _, s := range spans {
 		if err := db.Exec(ctx, chooseSQL, s.first, s.last); err != nil {
 			return err
 		}
@@ -136,7 +151,7 @@ func choose(ctx context.Context, db *warehouse.DB) error {
 			return err
 		}
 	}
-	return nil
+	return db.Exec(ctx, `DROP TABLE work.contested; DROP VIEW placed; DROP TYPE word`)
 }
 
 // findings reports what only all sources together show.

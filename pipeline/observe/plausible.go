@@ -17,33 +17,8 @@ func span(first int, last string) string {
 }
 
 // implausible reports chosen figures that contradict each other or their own
-// history: the units of a whole that do not add up to it, and jumps. It looks
-// at some variables at a time: nothing is compared across variables but parts.
+// history: the units of a whole that do not add up to it, and jumps.
 func implausible(ctx context.Context, db *warehouse.DB) (diag.List, error) {
-	list, err := stretches(ctx, db, `
-		SELECT min(variable), max(variable) FROM (
-			SELECT variable, ntile((SELECT 1 + count(*) // ? FROM observation)) OVER (ORDER BY variable) AS part FROM variable)
-		GROUP BY part ORDER BY part`)
-	if err != nil {
-		return nil, err
-	}
-	var found diag.List
-	for _, s := range list {
-		set := "SET VARIABLE first_variable = " + warehouse.Quote(s.first) + "; SET VARIABLE last_variable = " + warehouse.Quote(s.last)
-		if err := db.Exec(ctx, set); err != nil {
-			return nil, err
-		}
-		more, err := oddities(ctx, db)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, more...)
-	}
-	return found, nil
-}
-
-// oddities reports what is odd about a span of variables.
-func oddities(ctx context.Context, db *warehouse.DB) (diag.List, error) {
 	if err := db.Exec(ctx, plausibleSQL); err != nil {
 		return nil, err
 	}

@@ -1,14 +1,22 @@
 -- purpose: chosen observations and indicator values that are not what they were, with their causes
 -- reads:   observation, snapshot, unit, indicator_value, indicator_term, in both files; temp indicator_formula
--- writes:  temp changed_observation, changed_value
+-- writes:  temp observation_pair, changed_observation, changed_value
 -- grain:   unit, variable, year; unit, indicator, year
 --
 -- The first cause that applies counts, from what the workspace did to what the
 -- source did.
 
+-- Millions of cells are joined by what is compared alone; the rest of a row is
+-- read for those that differ.
+CREATE OR REPLACE TEMP TABLE observation_pair AS
+WITH o AS (SELECT unit, variable, year, value, status FROM old.main.observation WHERE chosen),
+n AS (SELECT unit, variable, year, value, status FROM observation WHERE chosen)
+SELECT unit, variable, year FROM o FULL JOIN n USING (unit, variable, year)
+WHERE o.value IS DISTINCT FROM n.value OR o.status IS DISTINCT FROM n.status;
+
 CREATE OR REPLACE TEMP TABLE changed_observation AS
-WITH o AS (SELECT * FROM old.main.observation WHERE chosen),
-n AS (SELECT * FROM observation WHERE chosen),
+WITH o AS (SELECT * FROM old.main.observation SEMI JOIN observation_pair USING (unit, variable, year) WHERE chosen),
+n AS (SELECT * FROM observation SEMI JOIN observation_pair USING (unit, variable, year) WHERE chosen),
 old_file AS (SELECT DISTINCT snapshot FROM old.main.snapshot WHERE state = 'read'),
 new_file AS (SELECT DISTINCT snapshot FROM main.snapshot WHERE state = 'read')
 SELECT unit, variable, year, o.value AS old_value, n.value AS new_value, o.status AS old_status, n.status AS new_status,
@@ -21,8 +29,7 @@ SELECT unit, variable, year, o.value AS old_value, n.value AS new_value, o.statu
             ELSE 'source_revision' END AS cause,
        coalesce(n.file, o.file) || CASE WHEN coalesce(n.cell, o.cell, '') = '' THEN '' ELSE ' ' || concat_ws('!', nullif(coalesce(n.sheet, o.sheet), ''), coalesce(n.cell, o.cell)) END AS detail,
        'synthetic' IN (o.origin, n.origin) AS synthetic
-FROM o FULL JOIN n USING (unit, variable, year)
-WHERE o.value IS DISTINCT FROM n.value OR o.status IS DISTINCT FROM n.status;
+FROM o FULL JOIN n USING (unit, variable, year);
 
 CREATE OR REPLACE TEMP TABLE changed_value AS
 WITH o AS (SELECT * FROM old.main.indicator_value), n AS (SELECT * FROM indicator_value),

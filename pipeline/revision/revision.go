@@ -108,7 +108,7 @@ func attached(ctx context.Context, db *warehouse.DB) (string, error) {
 	if err := db.Exec(ctx, fillSQL); err != nil {
 		return "", err
 	}
-	for _, table := range []string{"change_row", "change_summary", "changed_definition", "changed_observation", "changed_value", "changed_part", "changed_service", "changed_score", "changed_rank", "score_pair",
+	for _, table := range []string{"change_row", "change_summary", "changed_definition", "observation_pair", "changed_observation", "changed_value", "changed_part", "changed_service", "changed_score", "changed_rank", "score_pair",
 		"indicator_formula", "fiche_method", "fiche_points", "node_weight", "group_change"} {
 		if err := db.Exec(ctx, fmt.Sprintf("DROP TABLE temp.main.%s", table)); err != nil {
 			return "", err

@@ -1,65 +1,51 @@
 -- purpose: the place of each score in its group, for one scheme
--- reads:   score, unit, peer_scheme, peer_member, run, work.one_scale, work.basis
+-- reads:   temp rated, rated_change; peer_scheme, peer_group, peer_member, run, work.unit_number, variables of rated.sql
 -- writes:  score_comparison
 -- grain:   unit, node (services and above), year, weight_set; the scheme is bound by the caller
 --
 -- A group may hold units that are compared with another one; they count in it
--- and have no row here. Scores are rounded to one decimal before they are ranked, so that noise of
--- the last digits never parts a tie. Only units with all core indicators are
--- ranked, and only scores without a filled value: one unit's guess must not
--- move the places of others.
+-- and have no row here.
 
-CREATE OR REPLACE TEMP TABLE rated AS
-SELECT m.grp, m.compared, s.unit, u.level, s.node, s.kind, s.year, s.weight_set, round_to(s.score, 1) AS x, s.status = 'ok' AS scored,
-       s.status = 'ok' AND s.has_core AND s.imputed = 0 AS ranked, s.origin = 'synthetic' AS synthetic
-FROM score s
-JOIN peer_member m ON m.scheme = getvariable('scheme') AND m.unit = s.unit
-JOIN unit u ON u.teryt = s.unit
-WHERE s.kind <> 'dimension' AND s.status <> 'not_applicable';
+CREATE OR REPLACE TEMP TABLE placed_group AS
+SELECT CAST(row_number() OVER (ORDER BY grp) AS INTEGER) AS g, grp FROM peer_group WHERE scheme = getvariable('scheme');
 
+SET VARIABLE groups = (SELECT list(grp ORDER BY g) FROM placed_group);
+
+-- slot is a group, a weight set, a node and a year in one number; slot − 1 is
+-- the year before.
 CREATE OR REPLACE TEMP TABLE placed AS
-SELECT grp, unit, node, year, weight_set, x, rank() OVER best AS rank, count(*) OVER same - 1 AS ties, rank() OVER worst - 1 AS below
-FROM rated
-WHERE ranked
-WINDOW best AS (PARTITION BY grp, node, year, weight_set ORDER BY x DESC),
-       worst AS (PARTITION BY grp, node, year, weight_set ORDER BY x),
-       same AS (PARTITION BY grp, node, year, weight_set, x);
+SELECT *, CAST(rank() OVER w AS INTEGER) AS rank, CAST(count(*) OVER (w RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS INTEGER) - 1 AS ties
+FROM (
+    SELECT r.key, CAST(m.g AS BIGINT) * 268435456 + r.place AS slot, m.compared, r.kind, r.year, r.x, r.scored, r.ranked_x, r.synthetic
+    FROM rated r
+    JOIN (SELECT n.u, g.g, m.compared FROM peer_member m JOIN placed_group g USING (grp) JOIN work.unit_number n USING (unit) WHERE m.scheme = getvariable('scheme')) m USING (u)
+)
+WINDOW w AS (PARTITION BY slot ORDER BY ranked_x DESC NULLS LAST);
 
 CREATE OR REPLACE TEMP TABLE field AS
-SELECT grp, node, year, weight_set, count(*) AS n_group, count(*) FILTER (WHERE ranked) AS n, max(x) FILTER (WHERE ranked) AS hi,
-       quantile_cont(x, 0.25) FILTER (WHERE ranked) AS q1, quantile_cont(x, 0.5) FILTER (WHERE ranked) AS q2, quantile_cont(x, 0.75) FILTER (WHERE ranked) AS q3,
-       bool_or(synthetic) AS synthetic
-FROM rated GROUP BY ALL;
+SELECT slot, CAST(count(*) AS INTEGER) AS n_group, CAST(count(ranked_x) AS INTEGER) AS n, max(ranked_x) AS hi, quantile_cont(ranked_x, [0.25, 0.5, 0.75]) AS cuts, bool_or(synthetic) AS synthetic
+FROM placed GROUP BY slot;
 
--- Scores that a later year may be compared with.
-CREATE OR REPLACE TEMP TABLE before AS
-SELECT r.* FROM rated r JOIN work.one_scale o USING (level, node) WHERE r.scored;
+CREATE OR REPLACE TEMP TABLE placed_row AS
+SELECT p.key, p.kind, p.year, p.slot // 268435456 AS g, p.x, CASE WHEN p.ranked_x IS NOT NULL THEN p.rank END AS rank, CASE WHEN p.ranked_x IS NOT NULL THEN p.ties END AS ties, f.n, f.n_group,
+       CASE WHEN f.n > 1 AND p.ranked_x IS NOT NULL THEN (f.n - p.rank - p.ties) / (f.n - 1)::DOUBLE END AS percentile,
+       CASE WHEN f.n < s.minimum THEN 'none' ELSE quarter(p.ranked_x, f.cuts[1], f.cuts[2], f.cuts[3], f.hi) END AS class,
+       CASE WHEN f.n >= s.minimum THEN round_to(f.cuts[2], 6) END AS median,
+       CASE WHEN c.note = '' THEN round_to(c.change, 1) END AS change, c.note, p1.rank - p.rank AS rank_change,
+       CASE WHEN p.year - 1 < run.first_year THEN 'outside_period' WHEN p.ranked_x IS NULL OR p1.rank IS NULL THEN 'missing'
+            WHEN f.synthetic <> f1.synthetic THEN 'origin' ELSE '' END AS rank_note,
+       f.synthetic
+FROM placed p
+JOIN field f ON f.slot = p.slot
+JOIN rated_change c ON c.key = p.key
+CROSS JOIN run
+JOIN peer_scheme s ON s.scheme = getvariable('scheme')
+LEFT JOIN (SELECT key, rank FROM placed WHERE compared AND ranked_x IS NOT NULL) p1 ON p1.key = p.key - 1
+LEFT JOIN field f1 ON f1.slot = p.slot - 1
+WHERE p.scored AND p.compared
+ORDER BY p.key;
 
 INSERT INTO score_comparison
-SELECT unit, node, kind, year, weight_set, getvariable('scheme'), grp, x, rank, ties, n, n_group, percentile, class, median,
-       CASE WHEN note = '' THEN round_to(x - x1, 1) END, note, CASE WHEN rank_note = '' THEN rank1 - rank END, rank_note, origin
-FROM (
-    SELECT r.unit, r.node, r.kind, r.year, r.weight_set, r.grp, r.x, p.rank, p.ties, f.n, f.n_group, r1.x AS x1, p1.rank AS rank1,
-           CASE WHEN f.n > 1 THEN p.below / (f.n - 1)::DOUBLE END AS percentile,
-           CASE WHEN f.n < s.minimum THEN 'none' ELSE quarter(p.x, f.q1, f.q2, f.q3, f.hi) END AS class,
-           CASE WHEN f.n >= s.minimum THEN round_to(f.q2, 6) END AS median,
-           CASE WHEN o.node IS NULL THEN 'each_year' WHEN r.year - 1 < run.first_year THEN 'outside_period' WHEN r1.x IS NULL THEN 'missing'
-                WHEN b.broken THEN 'break' WHEN b.transformed OR b1.transformed THEN 'transform' WHEN b.basis IS DISTINCT FROM b1.basis THEN 'indicators'
-                WHEN r.synthetic <> r1.synthetic THEN 'origin' ELSE '' END AS note,
-           CASE WHEN r.year - 1 < run.first_year THEN 'outside_period' WHEN p.rank IS NULL OR p1.rank IS NULL THEN 'missing'
-                WHEN f.synthetic <> f1.synthetic THEN 'origin' ELSE '' END AS rank_note,
-           CASE WHEN f.synthetic THEN 'synthetic' ELSE 'real' END AS origin
-    FROM rated r
-    JOIN field f ON f.grp = r.grp AND f.node = r.node AND f.year = r.year AND f.weight_set = r.weight_set
-    CROSS JOIN run
-    JOIN peer_scheme s ON s.scheme = getvariable('scheme')
-    LEFT JOIN placed p ON p.grp = r.grp AND p.unit = r.unit AND p.node = r.node AND p.year = r.year AND p.weight_set = r.weight_set
-    LEFT JOIN placed p1 ON p1.grp = r.grp AND p1.unit = r.unit AND p1.node = r.node AND p1.year = r.year - 1 AND p1.weight_set = r.weight_set
-    LEFT JOIN field f1 ON f1.grp = r.grp AND f1.node = r.node AND f1.year = r.year - 1 AND f1.weight_set = r.weight_set
-    LEFT JOIN work.one_scale o ON o.level = r.level AND o.node = r.node
-    LEFT JOIN before r1 ON r1.grp = r.grp AND r1.unit = r.unit AND r1.node = r.node AND r1.year = r.year - 1 AND r1.weight_set = r.weight_set
-    LEFT JOIN work.basis b ON b.unit = r.unit AND b.node = r.node AND b.year = r.year
-    LEFT JOIN work.basis b1 ON b1.unit = r.unit AND b1.node = r.node AND b1.year = r.year - 1
-    WHERE r.scored AND r.compared
-)
-ORDER BY weight_set, unit, node, year;
+SELECT getvariable('units')[key // 1048576 % 65536], getvariable('nodes')[key // 256 % 4096], kind, year, getvariable('sets')[key // 68719476736], getvariable('scheme'), getvariable('groups')[g],
+       x, rank, ties, n, n_group, percentile, class, median, change, note, CASE WHEN rank_note = '' THEN rank_change END, rank_note, CASE WHEN synthetic THEN 'synthetic' ELSE 'real' END
+FROM placed_row;

@@ -31,6 +31,9 @@ var nodesSQL string
 //go:embed basis.sql
 var basisSQL string
 
+//go:embed rated.sql
+var ratedSQL string
+
 //go:embed ranks.sql
 var ranksSQL string
 
@@ -84,8 +87,10 @@ func Run(ctx context.Context, db *warehouse.DB) error {
 // Rank fills score_comparison for the schemes that were formed, one after the
 // other: all at once needs several times the memory.
 func Rank(ctx context.Context, db *warehouse.DB) error {
-	if err := db.Exec(ctx, basisSQL); err != nil {
-		return err
+	for _, script := range []string{basisSQL, ratedSQL} {
+		if err := db.Exec(ctx, script); err != nil {
+			return err
+		}
 	}
 	var schemes []string
 	err := db.Each(ctx, "SELECT scheme FROM peer_scheme WHERE form = 'partition' ORDER BY scheme", func(r *warehouse.Rows) error {
@@ -102,7 +107,8 @@ func Rank(ctx context.Context, db *warehouse.DB) error {
 			return err
 		}
 	}
-	return nil
+	return db.Exec(ctx, `DROP TABLE rated; DROP TABLE rated_change;
+		DROP TABLE IF EXISTS placed_group; DROP TABLE IF EXISTS placed; DROP TABLE IF EXISTS field; DROP TABLE IF EXISTS placed_row`)
 }
 
 // bound runs a script with a variable of the session.

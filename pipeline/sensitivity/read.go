@@ -20,13 +20,17 @@ var itemsSQL string
 //go:embed cells.sql
 var cellsSQL string
 
+//go:embed errors.sql
+var errorsSQL string
+
 //go:embed groups.sql
 var groupsSQL string
 
 var directions = map[string]method.Direction{"stimulant": method.Stimulant, "destimulant": method.Destimulant, "nominant": method.Nominant}
 
-// read makes the models of all fiches that rank anybody, by code.
-func read(ctx context.Context, db *warehouse.DB, scheme string) ([]*robust.Model, error) {
+// Models reads the fiches that rank anybody, by code, in their latest ranked
+// year.
+func Models(ctx context.Context, db *warehouse.DB, scheme string) ([]*robust.Model, error) {
 	models := map[string]*robust.Model{}
 	var order []*robust.Model
 	err := db.Each(ctx, fichesSQL, func(r *warehouse.Rows) error {
@@ -52,6 +56,9 @@ func read(ctx context.Context, db *warehouse.DB, scheme string) ([]*robust.Model
 	}
 	ranked, err := readCells(ctx, db, models)
 	if err != nil {
+		return nil, err
+	}
+	if err := readErrors(ctx, db, models); err != nil {
 		return nil, err
 	}
 	groups, err := readGroups(ctx, db, scheme)
@@ -144,6 +151,32 @@ func readCells(ctx context.Context, db *warehouse.DB, models map[string]*robust.
 		return nil
 	})
 	return ranked, err
+}
+
+// readErrors adds the standard errors of figures over few persons.
+func readErrors(ctx context.Context, db *warehouse.DB, models map[string]*robust.Model) error {
+	return db.Each(ctx, errorsSQL, func(r *warehouse.Rows) error {
+		var fiche, unit, indicator string
+		var year int16
+		var size float64
+		if err := r.Scan(&fiche, &unit, &indicator, &year, &size); err != nil {
+			return err
+		}
+		m := models[fiche]
+		if m == nil || m.Year != year {
+			return nil
+		}
+		u, known := slices.BinarySearch(m.Units, unit)
+		i := slices.IndexFunc(m.Items, func(it robust.Item) bool { return it.Code == indicator })
+		if !known || i < 0 {
+			return nil
+		}
+		if m.Items[i].Errors == nil {
+			m.Items[i].Errors = make([]float64, len(m.Units))
+		}
+		m.Items[i].Errors[u] = size
+		return nil
+	})
 }
 
 // codedGroup is a group by the codes of its units.

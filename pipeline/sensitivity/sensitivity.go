@@ -41,7 +41,7 @@ func Run(ctx context.Context, db *warehouse.DB, o Options) error {
 // Test computes the results without writing them, fiche by fiche in the order
 // of their codes. The warehouse has its scores and comparison groups.
 func Test(ctx context.Context, db *warehouse.DB, o Options) ([]*robust.Result, error) {
-	models, err := read(ctx, db, o.Scheme)
+	models, err := Models(ctx, db, o.Scheme)
 	if err != nil {
 		return nil, err
 	}
