@@ -1,7 +1,6 @@
 // Package data embeds the sample workspace, so that a program alone can lay
 // it out: the register of units and the real files with their profiles, and
-// the made-up files that miernik synth wrote. Its tree of services holds those
-// it has data about.
+// the made-up files that miernik synth wrote.
 package data
 
 import (

@@ -58,7 +58,8 @@ func (b *book) index() *page {
 func (p *page) documents() {
 	var list []line
 	for _, d := range []struct{ name, about string }{
-		{"docs/methodology.md", "jak liczy się wskaźniki, luki, oceny i porównania (po angielsku)"},
+		{"docs/metodyka.md", "jak liczy się wskaźniki, luki, oceny, porównania i zmiany"},
+		{"docs/methodology.md", "to samo po angielsku"},
 		{"docs/catalogue-schema.md", "jak pisze się definicje (po angielsku)"},
 		{"docs/checks.md", "co sprawdza miernik check"},
 		{"docs/data-dictionary.md", "tabele bazy (po angielsku)"},
