@@ -120,7 +120,7 @@ func proposals(t *testing.T) map[string]proposal {
 			"sio", 1, []string{`unit: {code: "{woj#2}{pow#2}{gmi#2}", parts: gmina}`, `delimiter: ","`}},
 		"budget reports": {"2022_WYDATKI.xml", []byte(`<?xml version="1.0"?><PaczkaSprawozdan><Jednostki><Jednostka><Nazwa>SP 1</Nazwa><Sprawozdania><Rb-28s Id="a"><Okres><Rok>2022</Rok><TypOkresu>Kwartal</TypOkresu><Okres>4</Okres></Okres><Jednostka><Nazwa>SP 1</Nazwa><Regon>1</Regon><WK>10</WK><PK>02</PK><GK>01</GK><GT>1</GT><PT>0</PT></Jednostka><Naglowek><Wersja>0</Wersja><DataSprawozdania>2023-01-31</DataSprawozdania></Naglowek><Pozycje>` +
 			`<Pozycja><Dzial>801</Dzial><Rozdzial>80101</Rozdzial><Grupa>1400</Grupa><Paragraf>401</Paragraf><P4>0</P4><PL>100.00</PL><WW>90.50</WW></Pozycja><Pozycja><Dzial>801</Dzial><Rozdzial>80101</Rozdzial><Grupa>1600</Grupa><Paragraf>605</Paragraf><P4>0</P4><PL>10.00</PL><WW>7.00</WW></Pozycja></Pozycje></Rb-28s></Sprawozdania></Jednostka></Jednostki></PaczkaSprawozdan>`),
-			"besti", 3, []string{"variable: sp_wydatki_80101, level: gmina"}},
+			"besti", 4, []string{"variable: sp_wydatki_80101, level: gmina"}},
 		"projection": {"0201011 Bolesławiec (M).xlsx", workbook(t, page{name: "Tabl. 1", rows: [][]any{{nil, nil, "TABL. 1. LUDNOŚĆ"}, {"Bolesławiec (M)"}, {"Płeć Sex", "Wiek Age", "2022*", 2023},
 			{"Ogółem Total", "Ogółem Total", 500, 490}, {nil, 0, 50, 49}, {nil, 1, 450, 441}, {"Kobiety Females", "Ogółem Total", 260, 255}, {nil, 0, 25, 24}, {nil, 1, 235, 231}}}),
 			"gus-prognoza", 12, []string{`where: {"płeć sex": "Kobiety Females", "wiek age": "0"}`, `marks: {"*": ok}`}},

@@ -1,5 +1,5 @@
 -- purpose: the place of each score in its group, for one scheme
--- reads:   temp rated, rated_change; peer_scheme, peer_group, peer_member, run, work.unit_number, variables of rated.sql
+-- reads:   temp rated, rated_change; peer_scheme, peer_member, run, work.unit_number, variables of rated.sql
 -- writes:  score_comparison
 -- grain:   unit, node (services and above), year, weight_set; the scheme is bound by the caller
 --
@@ -7,7 +7,7 @@
 -- and have no row here.
 
 CREATE OR REPLACE TEMP TABLE placed_group AS
-SELECT CAST(row_number() OVER (ORDER BY grp) AS INTEGER) AS g, grp FROM peer_group WHERE scheme = getvariable('scheme');
+SELECT CAST(row_number() OVER (ORDER BY grp) AS INTEGER) AS g, grp FROM (SELECT DISTINCT grp FROM peer_member WHERE scheme = getvariable('scheme'));
 
 SET VARIABLE groups = (SELECT list(grp ORDER BY g) FROM placed_group);
 
