@@ -49,7 +49,7 @@ const (
 	FormMinistry    CodeForm = "ministry"    // TERYT, but WWPP000 for a city with powiat rights means the city; declared only
 )
 
-// ErrRegion is wrapped when a code is of a statistical region, which is no
+// ErrRegion is wrapped, beside ErrUnitCode, when a code is of a statistical region, which is no
 // unit of the register: a macroregion, region or subregion.
 var ErrRegion = errors.New("a statistical region")
 
@@ -108,7 +108,7 @@ func ParseUnitCode(s string) (TERYT, CodeForm, error) {
 // regions must be zero.
 func statistical(s string, t TERYT, form CodeForm, region string) (TERYT, CodeForm, error) {
 	if l := t.Level(); (l == LevelCountry || l == LevelVoivodeship) && strings.Trim(region, "0") != "" {
-		return "", form, fmt.Errorf("%w: %q", ErrRegion, s)
+		return "", form, fmt.Errorf("%w: %w: %q", ErrUnitCode, ErrRegion, s)
 	}
 	return t, form, nil
 }
