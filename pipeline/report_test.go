@@ -15,16 +15,23 @@ import (
 	"miernik/pipeline/warehouse"
 )
 
+// written are the workbooks of workspaces that several tests read.
+var written = map[string][]report.File{}
+
 func writeReports(t *testing.T, workspace string) []report.File {
 	t.Helper()
+	if files := written[workspace]; files != nil {
+		return files
+	}
 	db := openDB(t, workspace)
-	files, err := report.Write(t.Context(), db, report.Options{Dir: t.TempDir(), Units: []string{"1002011"}, Services: true, Gaps: true, Method: true, Changes: true})
+	files, err := report.Write(t.Context(), db, report.Options{Dir: filepath.Join(workspace, "workbooks"), Units: []string{"1002011"}, Services: true, Gaps: true, Method: true, Changes: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if want := one(t, db, `SELECT count(*) + 4 FROM fiche`); strconv.Itoa(len(files)) != want {
 		t.Fatalf("%d workbooks, want %s: a card, every fiche, the gap register, the test of the method and the changes", len(files), want)
 	}
+	written[workspace] = files
 	return files
 }
 
