@@ -200,14 +200,10 @@ func (x *inspector) try(name string) error {
 	for _, code := range proposedVariables(r.Variables) {
 		cat.Variables[code] = catalog.Entry[*indicators.Variable]{Value: &indicators.Variable{Code: code}}
 	}
-	if strings.HasSuffix(r.Profile, "select:\n") {
-		r.Profile = "" // nothing but unit codes: there is nothing to select
-		return nil
-	}
 	for range 2 { // the second time with the signs that the first met
 		list, found := profile.Parse("sources/"+sourceID(x.file)+".yaml", []byte(r.Profile), cat)
-		if len(list) != 1 {
-			r.Trial = &ingest.Trial{Findings: found}
+		if len(list) != 1 { // nothing to select, a code column without a heading: no proposal is better than one that is refused
+			r.Profile = ""
 			return nil
 		}
 		trial, err := ingest.Try(x.ctx, ingest.Source{Name: r.File, Path: name, Member: r.Member}, list[0])
